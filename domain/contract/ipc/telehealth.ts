@@ -1,0 +1,40 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { Instant, ResourceId } from '../../ids.ts';
+import { CallEvent, IceServer, SignalBody, VisitRoomState } from '../telehealth/signaling.ts';
+import { call } from './call.ts';
+
+/** A video visit as the workstation sees it. */
+export const VideoVisit = z.object({
+  visitId: ResourceId,
+  appointmentId: ResourceId,
+  patientId: ResourceId,
+  state: VisitRoomState,
+  waitingSince: Instant.nullable(),
+  linkExpiresAt: Instant,
+});
+export type VideoVisit = z.infer<typeof VideoVisit>;
+
+const needsServer = call.errors({ 'server-unreachable': {}, 'server-nonsense': {} });
+
+export const telehealthContract = {
+  visits: call.output(z.array(VideoVisit)),
+  /** The patient's link: `<portal>/visit#<token>`; a new one makes the old one useless. Valid 24 hours after the appointment's end. */
+  createLink: needsServer
+    .input(z.object({ appointmentId: ResourceId }))
+    .output(z.object({ visitId: ResourceId, link: z.string(), expiresAt: Instant })),
+  /** Lets the waiting patient in and takes the doctor's seat. Errors: `nobody-waiting`, `visit-ended`. */
+  admit: needsServer
+    .errors({ 'nobody-waiting': {}, 'visit-ended': {} })
+    .input(z.object({ visitId: ResourceId }))
+    .output(z.object({ iceServers: z.array(IceServer) })),
+  /** What the other seat sends, from the moment of admission or rejoin. */
+  callEvents: call.input(z.object({ visitId: ResourceId })).output(eventIterator(CallEvent)),
+  /** Hands one signal to the other seat; answers only when the server took it. Error `not-delivered`: no ack within a second. */
+  sendSignal: call
+    .errors({ 'not-delivered': {} })
+    .input(z.object({ visitId: ResourceId, signal: SignalBody }))
+    .output(z.object({})),
+  /** Leaves the seat (the visit stays open) or ends the visit for both. */
+  leave: call.input(z.object({ visitId: ResourceId, end: z.boolean() })).output(z.object({})),
+};

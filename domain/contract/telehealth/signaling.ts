@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ResourceId } from '../../ids.ts';
+
+/** Where a video visit stands; the server alone moves it. */
+export const VisitRoomState = z.enum(['scheduled', 'waiting', 'admitted', 'in-call', 'ended']);
+export type VisitRoomState = z.infer<typeof VisitRoomState>;
+
+/** The two seats of a visit: one person each; a new socket of a seat replaces the old. */
+export const Seat = z.enum(['practitioner', 'patient']);
+export type Seat = z.infer<typeof Seat>;
+
+/** RTCIceServer as the server hands it out, our own STUN/TURN only; empty on a LAN. */
+export const IceServer = z.object({
+  urls: z.array(z.string().max(300)).max(8),
+  username: z.string().max(300).optional(),
+  credential: z.string().max(300).optional(),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
+/**
+ * One signal between the seats. `epoch` rises only when a side has a NEW peer (reload, rejoin), never on a socket's
+ * reconnect; `seq` counts within an epoch. `payload` is what simple-peer gave (SDP or candidate), at most 64 kB as JSON,
+ * relayed and never logged.
+ */
+export const SignalBody = z.object({
+  epoch: z.int().min(0),
+  seq: z.int().min(0),
+  kind: z.enum(['signal', 'restart-please', 'hello']),
+  payload: z.json().optional(),
+});
+export type SignalBody = z.infer<typeof SignalBody>;
+
+/** What a seat hears. */
+export const CallEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('room'), state: VisitRoomState, otherSeatPresent: z.boolean() }),
+  z.object({ kind: z.literal('signal'), signal: SignalBody }),
+  z.object({ kind: z.literal('socket'), connected: z.boolean() }),
+  z.object({ kind: z.literal('admitted'), iceServers: z.array(IceServer) }),
+]);
+export type CallEvent = z.infer<typeof CallEvent>;
+
+/** Names of the socket.io events, each with an acknowledgement `{ ok: true } | { ok: false, code }`. */
+export const SIGNALING = {
+  /** seat -> server: SignalEnvelope. server -> seat: SignalBody. */
+  signal: 'call:signal',
+  /** server -> seat: RoomNotice. */
+  room: 'call:room',
+  /** server -> patient: the ICE servers, only once admitted. */
+  admitted: 'call:admitted',
+  /** seat -> server: LeaveRequest. */
+  leave: 'call:leave',
+} as const;
+
+export const SignalEnvelope = z.object({ visitId: ResourceId, signal: SignalBody });
+export const RoomNotice = z.object({ visitId: ResourceId, state: VisitRoomState, otherSeatPresent: z.boolean() });
+export const AdmittedNotice = z.object({ visitId: ResourceId, iceServers: z.array(IceServer) });
+export const LeaveRequest = z.object({ visitId: ResourceId, end: z.boolean() });

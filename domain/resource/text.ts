@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Control characters but tab and newline, and the direction overrides that can disguise a name. */
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u;
+
+/**
+ * One line a person typed: trimmed, Unicode NFC, 1 to `maxChars` UTF-16 units, no control or direction-override characters.
+ * Letters of every script, combining marks and emoji are allowed.
+ */
+export function lineOfText(maxChars: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(z.string().min(1).max(maxChars).refine((text) => !FORBIDDEN.test(text) && !text.includes('\n')));
+}
+
+/** Several lines a person typed: Unicode NFC, up to `maxChars`, may be empty; same forbidden characters. */
+export function longText(maxChars: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC'))
+    .pipe(z.string().max(maxChars).refine((text) => !FORBIDDEN.test(text)));
+}
