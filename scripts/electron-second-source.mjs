@@ -77,6 +77,5 @@ async function prepare(runtime) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
-  await chmod(runtime, 0o755);
   await chmod(executable, 0o755);
 }

@@ -1,5 +1,5 @@
 /** Where the scripts keep what they make outside the repository: caches and the clinics' data. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -44,6 +44,7 @@ export async function makeFolderAtOnce(target, fill) {
   const scratch = mkdtempSync(`${target}.partial-`);
   try {
     await fill(scratch);
+    chmodSync(scratch, 0o755);
     renameSync(scratch, target);
   } catch (error) {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

@@ -55,10 +55,21 @@ async function installableNames(entries) {
   const names = [];
   for (const alternatives of entries.map((entry) => [entry].flat())) {
     const { output } = await run('apt-cache', ['policy', ...alternatives]);
-    const known = alternatives.find((name) => new RegExp(`^${RegExp.escape(name)}:\\n.*\\n\\s+Candidate: (?!\\(none\\))`, 'm').test(output));
-    names.push(known ?? alternatives.at(-1));
+    const candidateByName = candidates(output);
+    names.push(alternatives.find((name) => candidateByName.has(name)) ?? alternatives.at(-1));
   }
   return names;
+}
+
+/** The packages of an `apt-cache policy` listing that can be installed. */
+function candidates(listing) {
+  const found = new Set();
+  let name;
+  for (const line of listing.split('\n')) {
+    if (/^\S+:$/.test(line)) name = line.slice(0, -1);
+    if (/^ +Candidate: (?!\(none\))/.test(line)) found.add(name);
+  }
+  return found;
 }
 
 function installCommand(names) {

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const folder = import.meta.dirname;
+
+/** Loaded at run time from node_modules: native addons, and pdfmake, which reads its fonts beside itself. */
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  'serialport',
+  /^@serialport\//,
+  'node-hid',
+  'keytar',
+  'pdfmake',
+  /^pdfmake\//,
+];
+
+/**
+ * `--mode main` makes out/electron/main.js (ESM), `--mode preload` makes out/electron/preload.cjs: a sandboxed
+ * preload must be one CommonJS file. Everything but EXTERNAL is bundled, so that the packed app needs little else.
+ */
+export default defineConfig(({ mode }) => {
+  const isPreload = mode === 'preload';
+  const entry = path.join(folder, isPreload ? 'preload.ts' : 'main.ts');
+  return {
+    root: folder,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: entry,
+      outDir: path.join(folder, '..', 'out', 'electron'),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      target: 'node20',
+      rolldownOptions: {
+        external: EXTERNAL,
+        output: isPreload
+          ? { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false }
+          : { format: 'es', entryFileNames: 'main.js', chunkFileNames: 'main-[name]-[hash].js' },
+      },
+    },
+  };
+});

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const folder = import.meta.dirname;
+
+/** The workstation's windows, for the one Chromium that Electron brings; served from the app:// scheme. */
+export default defineConfig({
+  root: folder,
+  base: './',
+  logLevel: 'warn',
+  plugins: [react()],
+  resolve: {
+    // The package's own entry needs Node's globals; this file is the same code made for browsers.
+    alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' },
+  },
+  server: { host: '127.0.0.1', strictPort: false, fs: { allow: [path.join(folder, '..', '..')] } },
+  build: {
+    outDir: path.join(folder, '..', '..', 'out', 'workstation'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    // Strict CSP: no data: URLs for fonts and pictures, no helper script in the page.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4_000,
+  },
+});
