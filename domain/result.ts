@@ -14,7 +14,9 @@ export function ok<const Value>(value: Value): { readonly ok: true; readonly val
 }
 
 /** The expected failure. */
-export function err<const Error extends Failure>(error: Error): { readonly ok: false; readonly error: Error } {
+export function err<const Error extends Failure>(
+  error: Error,
+): { readonly ok: false; readonly error: Error } {
   return { ok: false, error };
 }
 

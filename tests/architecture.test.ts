@@ -36,15 +36,19 @@ function forbiddenImports(path: string, source: string): string[] {
 test('the check itself sees a forbidden import', () => {
   expect(forbiddenImports('domain/a.ts', `import type { Db } from '../electron/db.ts'`)).toHaveLength(1);
   expect(forbiddenImports('domain/a.ts', `import fs from 'node:fs'`)).toHaveLength(1);
-  expect(forbiddenImports('renderer/portal/a.tsx', `const m = await import('../workstation/b.tsx')`)).toHaveLength(1);
+  expect(
+    forbiddenImports('renderer/portal/a.tsx', `const m = await import('../workstation/b.tsx')`),
+  ).toHaveLength(1);
   expect(forbiddenImports('electron/a.ts', `import { x } from '../tests/support/x.ts'`)).toHaveLength(1);
-  expect(forbiddenImports('electron/sync/push.ts', `import { Change } from '../../domain/sync/change.ts'`)).toEqual([]);
+  expect(
+    forbiddenImports('electron/sync/push.ts', `import { Change } from '../../domain/sync/change.ts'`),
+  ).toEqual([]);
 });
 
 test('imports point only along the arrows', () => {
-  const files = globSync('{domain,drizzle/workstation,drizzle/server,electron,renderer,sync-server}/**/*.{ts,tsx}').filter(
-    (file) => !file.endsWith('.config.ts'),
-  );
+  const files = globSync(
+    '{domain,drizzle/workstation,drizzle/server,electron,renderer,sync-server}/**/*.{ts,tsx}',
+  ).filter((file) => !file.endsWith('.config.ts'));
   expect(files).not.toEqual([]);
   const wrong = files.flatMap((file) =>
     forbiddenImports(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')).map((to) => `${file} -> ${to}`),

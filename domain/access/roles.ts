@@ -33,7 +33,13 @@ export type Permission =
   | 'clinic.manage'
   | 'audit.read';
 
-const DESK: readonly Permission[] = ['patient.read', 'patient.write', 'appointment.read', 'appointment.write', 'conflict.read'];
+const DESK: readonly Permission[] = [
+  'patient.read',
+  'patient.write',
+  'appointment.read',
+  'appointment.write',
+  'conflict.read',
+];
 const CARE: readonly Permission[] = [
   ...DESK,
   'chart.read',

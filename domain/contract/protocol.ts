@@ -13,5 +13,7 @@ export const PROTOCOL_HEADER = 'x-clinic-protocol';
 /** Whether the server serves a workstation of this version; anything but a number is refused. */
 export function isServedProtocol(header: string | undefined): boolean {
   const version = Number(header);
-  return Number.isInteger(version) && version >= OLDEST_SERVED_PROTOCOL_VERSION && version <= PROTOCOL_VERSION + 1;
+  return (
+    Number.isInteger(version) && version >= OLDEST_SERVED_PROTOCOL_VERSION && version <= PROTOCOL_VERSION + 1
+  );
 }

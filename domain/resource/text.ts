@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 /** Control characters but tab and newline, and the direction overrides that can disguise a name. */
+// oxlint-disable-next-line no-control-regex -- refusing control characters is what it is for
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u;
 
 /**
@@ -11,7 +12,13 @@ export function lineOfText(maxChars: number) {
   return z
     .string()
     .transform((text) => text.normalize('NFC').trim())
-    .pipe(z.string().min(1).max(maxChars).refine((text) => !FORBIDDEN.test(text) && !text.includes('\n')));
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(maxChars)
+        .refine((text) => !FORBIDDEN.test(text) && !text.includes('\n')),
+    );
 }
 
 /** Several lines a person typed: Unicode NFC, up to `maxChars`, may be empty; same forbidden characters. */
@@ -19,5 +26,10 @@ export function longText(maxChars: number) {
   return z
     .string()
     .transform((text) => text.normalize('NFC'))
-    .pipe(z.string().max(maxChars).refine((text) => !FORBIDDEN.test(text)));
+    .pipe(
+      z
+        .string()
+        .max(maxChars)
+        .refine((text) => !FORBIDDEN.test(text)),
+    );
 }

@@ -4,7 +4,18 @@ import { call } from './call.ts';
 
 /** The last thing that went wrong on a device's port, in codes; words are the screen's. */
 export const DeviceProblem = z.object({
-  code: z.enum(['port-absent', 'port-busy', 'port-refused', 'unplugged', 'silent', 'garbage', 'checksum', 'wrong-format', 'no-answer', 'refused']),
+  code: z.enum([
+    'port-absent',
+    'port-busy',
+    'port-refused',
+    'unplugged',
+    'silent',
+    'garbage',
+    'checksum',
+    'wrong-format',
+    'no-answer',
+    'refused',
+  ]),
   at: Instant,
 });
 
@@ -28,14 +39,29 @@ export const deviceContract = {
   /** Ports of this machine (serial and HID) and the drivers there are. */
   ports: call.output(
     z.object({
-      ports: z.array(z.object({ path: z.string(), label: z.string(), transport: z.enum(['serial', 'hid', 'practice']) })),
-      drivers: z.array(z.object({ driverId: z.string(), label: z.string(), transport: z.enum(['serial', 'hid']), measures: z.array(z.string()) })),
+      ports: z.array(
+        z.object({ path: z.string(), label: z.string(), transport: z.enum(['serial', 'hid', 'practice']) }),
+      ),
+      drivers: z.array(
+        z.object({
+          driverId: z.string(),
+          label: z.string(),
+          transport: z.enum(['serial', 'hid']),
+          measures: z.array(z.string()),
+        }),
+      ),
     }),
   ),
   /** Remembers a device by its port and starts it. Error `port-in-use-here`. */
   attach: call
     .errors({ 'port-in-use-here': {}, 'unknown-driver': {} })
-    .input(z.object({ portPath: z.string().min(1).max(300), driverId: z.string(), label: z.string().min(1).max(60) }))
+    .input(
+      z.object({
+        portPath: z.string().min(1).max(300),
+        driverId: z.string(),
+        label: z.string().min(1).max(60),
+      }),
+    )
     .output(z.object({ deviceId: ResourceId })),
   detach: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
   /** Asks a device that must be asked (a cuff's memory) for its latest reading; a stream is just reopened. */

@@ -11,19 +11,23 @@ export const encounterContract = {
   /** Starts the visit of an appointment, or one without; answers the open one if there is one. */
   start: call
     .errors({ 'already-finished': {} })
-    .input(z.object({ patientId: ResourceId, appointmentId: ResourceId.nullable(), reason: z.string().max(200).nullable() }))
+    .input(
+      z.object({
+        patientId: ResourceId,
+        appointmentId: ResourceId.nullable(),
+        reason: z.string().max(200).nullable(),
+      }),
+    )
     .output(z.object({ encounterId: ResourceId })),
 
-  get: call
-    .input(z.object({ encounterId: ResourceId }))
-    .output(
-      z.object({
-        encounter: Encounter,
-        appointment: Appointment.nullable(),
-        observations: z.array(Observation),
-        notes: z.array(NoteThread),
-      }),
-    ),
+  get: call.input(z.object({ encounterId: ResourceId })).output(
+    z.object({
+      encounter: Encounter,
+      appointment: Appointment.nullable(),
+      observations: z.array(Observation),
+      notes: z.array(NoteThread),
+    }),
+  ),
 
   listOfPatient: call.input(z.object({ patientId: ResourceId })).output(z.array(Encounter)),
 
@@ -47,7 +51,9 @@ export const documentReferenceContract = {
   /** Autosave: makes the draft on the first call (`documentId` null), then overwrites its text. Error `already-signed`. */
   saveDraft: call
     .errors({ 'already-signed': {}, 'encounter-not-open': {} })
-    .input(z.object({ encounterId: ResourceId, documentId: ResourceId.nullable(), text: z.string().max(100_000) }))
+    .input(
+      z.object({ encounterId: ResourceId, documentId: ResourceId.nullable(), text: z.string().max(100_000) }),
+    )
     .output(z.object({ documentId: ResourceId, savedAt: z.string() })),
 
   /** Signs and, when `release` is true, releases the encounter's observations to the patient. Errors: `empty-note`, `already-signed`. */

@@ -41,7 +41,12 @@ export const ReadingProposal = z.object({
 export type ReadingProposal = z.infer<typeof ReadingProposal>;
 
 /** One point of a trend; `observationId` leads back to the evidence. */
-export const TrendPoint = z.object({ at: Instant, value: z.number(), observationId: ResourceId, source: z.enum(['device', 'manual', 'patient']) });
+export const TrendPoint = z.object({
+  at: Instant,
+  value: z.number(),
+  observationId: ResourceId,
+  source: z.enum(['device', 'manual', 'patient']),
+});
 export const TrendSeries = z.object({
   code: z.string(),
   unit: z.string(),
@@ -64,7 +69,10 @@ export const observationContract = {
 
   /** Manual entry. Errors: `implausible` (impossible, or unusual and not yet `confirmedUnusual`), `encounter-not-open`. */
   record: call
-    .errors({ implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) }, 'encounter-not-open': {} })
+    .errors({
+      implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) },
+      'encounter-not-open': {},
+    })
     .input(
       z.object({
         encounterId: ResourceId,
@@ -84,9 +92,24 @@ export const observationContract = {
 
   /** Files a proposal in `encounterId`. Errors: `proposal-gone`, `other-patient` (held; pick the patient knowingly with `confirmPatient`), `implausible`. */
   acceptProposal: call
-    .errors({ 'proposal-gone': {}, 'other-patient': {}, 'encounter-not-open': {}, implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) } })
-    .input(z.object({ proposalId: ResourceId, encounterId: ResourceId, confirmPatient: z.boolean(), confirmedUnusual: z.boolean() }))
+    .errors({
+      'proposal-gone': {},
+      'other-patient': {},
+      'encounter-not-open': {},
+      implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) },
+    })
+    .input(
+      z.object({
+        proposalId: ResourceId,
+        encounterId: ResourceId,
+        confirmPatient: z.boolean(),
+        confirmedUnusual: z.boolean(),
+      }),
+    )
     .output(z.object({ observationIds: z.array(ResourceId) })),
 
-  dismissProposal: call.errors({ 'proposal-gone': {} }).input(z.object({ proposalId: ResourceId })).output(z.object({})),
+  dismissProposal: call
+    .errors({ 'proposal-gone': {} })
+    .input(z.object({ proposalId: ResourceId }))
+    .output(z.object({})),
 };

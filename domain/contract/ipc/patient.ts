@@ -23,7 +23,16 @@ export const PatientFields = patientResource.schema.omit({ id: true });
 export const DuplicateCandidate = z.object({
   patient: PatientSummary,
   score: z.number(),
-  reasons: z.array(z.enum(['same-name', 'similar-name', 'same-birth-date', 'swapped-birth-date', 'same-phone', 'same-identifier'])),
+  reasons: z.array(
+    z.enum([
+      'same-name',
+      'similar-name',
+      'same-birth-date',
+      'swapped-birth-date',
+      'same-phone',
+      'same-identifier',
+    ]),
+  ),
 });
 export type DuplicateCandidate = z.infer<typeof DuplicateCandidate>;
 

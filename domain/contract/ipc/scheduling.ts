@@ -9,7 +9,15 @@ import { Appointment, Location, Practitioner } from './records.ts';
  * Where a visit stands on the day board, from Appointment and Encounter: booked, arrived (waiting), in-room (checked-in),
  * with-doctor (an Encounter in progress), done, cancelled, noshow.
  */
-export const BoardState = z.enum(['booked', 'arrived', 'in-room', 'with-doctor', 'done', 'cancelled', 'noshow']);
+export const BoardState = z.enum([
+  'booked',
+  'arrived',
+  'in-room',
+  'with-doctor',
+  'done',
+  'cancelled',
+  'noshow',
+]);
 export type BoardState = z.infer<typeof BoardState>;
 
 /** One row of the day board. `stateSince` is when the state began; null while booked. */
@@ -34,11 +42,24 @@ export const schedulingContract = {
   /** The clinic's day in the clinic's time zone, by start time. */
   day: call
     .input(z.object({ on: CalendarDate, practitionerId: ResourceId.nullable() }))
-    .output(z.object({ rows: z.array(BoardRow), practitioners: z.array(Practitioner), locations: z.array(Location) })),
+    .output(
+      z.object({
+        rows: z.array(BoardRow),
+        practitioners: z.array(Practitioner),
+        locations: z.array(Location),
+      }),
+    ),
 
   /** Free slots of a practitioner (null = anybody) from `fromOn`, earliest first. */
   freeSlots: call
-    .input(z.object({ practitionerId: ResourceId.nullable(), fromOn: CalendarDate, days: z.int().min(1).max(60), limit: z.int().min(1).max(200) }))
+    .input(
+      z.object({
+        practitionerId: ResourceId.nullable(),
+        fromOn: CalendarDate,
+        days: z.int().min(1).max(60),
+        limit: z.int().min(1).max(200),
+      }),
+    )
     .output(z.array(FreeSlot)),
 
   /** Errors: `slot-taken` (another appointment overlaps; `override` with a reason is a later issue), `outside-schedule`, `in-the-past`. */

@@ -5,7 +5,17 @@ import { Conflict, Practitioner } from './records.ts';
 
 /** Where this workstation stands with the server. `alone`: never enrolled. */
 export const SyncState = z.object({
-  state: z.enum(['alone', 'idle', 'working', 'offline', 'refused', 'update-needed', 'revoked', 'server-nonsense', 'clock-wrong']),
+  state: z.enum([
+    'alone',
+    'idle',
+    'working',
+    'offline',
+    'refused',
+    'update-needed',
+    'revoked',
+    'server-nonsense',
+    'clock-wrong',
+  ]),
   serverUrl: z.string().nullable(),
   pendingChanges: z.int(),
   quarantined: z.int(),
@@ -22,7 +32,16 @@ export const syncContract = {
   syncNow: call.output(z.object({})),
   /** Founds the clinic on a server with its set-up code. Errors as in joinClinic. */
   connectServer: call
-    .errors({ 'code-wrong': {}, 'code-used': {}, 'server-unreachable': {}, 'server-nonsense': {}, 'certificate-mismatch': {}, 'already-connected': {}, 'update-needed': {}, 'address-not-secure': {} })
+    .errors({
+      'code-wrong': {},
+      'code-used': {},
+      'server-unreachable': {},
+      'server-nonsense': {},
+      'certificate-mismatch': {},
+      'already-connected': {},
+      'update-needed': {},
+      'address-not-secure': {},
+    })
     .input(z.object({ serverUrl: z.url().max(300), setupCode: z.string().max(200) }))
     .output(z.object({})),
   /** A one-time code for another workstation, valid 15 minutes. Needs the server. */
@@ -31,7 +50,18 @@ export const syncContract = {
     .output(z.object({ enrolmentCode: z.string(), expiresAt: Instant })),
   workstations: call
     .errors({ 'server-unreachable': {}, 'server-nonsense': {} })
-    .output(z.array(z.object({ workstationId: ResourceId, name: z.string(), enrolledAt: Instant, lastSeenAt: Instant.nullable(), revokedAt: Instant.nullable(), isThis: z.boolean() }))),
+    .output(
+      z.array(
+        z.object({
+          workstationId: ResourceId,
+          name: z.string(),
+          enrolledAt: Instant,
+          lastSeenAt: Instant.nullable(),
+          revokedAt: Instant.nullable(),
+          isThis: z.boolean(),
+        }),
+      ),
+    ),
   revokeWorkstation: call
     .errors({ 'server-unreachable': {}, 'server-nonsense': {} })
     .input(z.object({ workstationId: ResourceId }))
@@ -40,8 +70,14 @@ export const syncContract = {
 
 export const conflictContract = {
   list: call
-    .input(z.object({ status: z.enum(['open', 'noted', 'settled']).nullable(), patientId: ResourceId.nullable() }))
-    .output(z.array(z.object({ conflict: Conflict, patientLabel: z.string().nullable(), authors: z.array(Practitioner) }))),
+    .input(
+      z.object({ status: z.enum(['open', 'noted', 'settled']).nullable(), patientId: ResourceId.nullable() }),
+    )
+    .output(
+      z.array(
+        z.object({ conflict: Conflict, patientLabel: z.string().nullable(), authors: z.array(Practitioner) }),
+      ),
+    ),
   /** `kept` leaves the record as it is, `other` writes the other value, `both` closes with both standing (bookings). */
   settle: call
     .errors({ 'already-settled': {}, 'cannot-take-other': {} })
@@ -51,7 +87,16 @@ export const conflictContract = {
 
 /** Staff of the clinic and their accounts. */
 export const staffContract = {
-  list: call.output(z.array(z.object({ practitioner: Practitioner, username: z.string().nullable(), role: z.string().nullable(), active: z.boolean() }))),
+  list: call.output(
+    z.array(
+      z.object({
+        practitioner: Practitioner,
+        username: z.string().nullable(),
+        role: z.string().nullable(),
+        active: z.boolean(),
+      }),
+    ),
+  ),
   /** Errors: `username-taken`, `weak-password`. */
   add: call
     .errors({ 'username-taken': {}, 'weak-password': {} })

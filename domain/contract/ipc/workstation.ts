@@ -27,7 +27,11 @@ export type SessionSummary = z.infer<typeof SessionSummary>;
  * - `data-folder-unreadable`: the folder cannot be read or written.
  */
 export const WorkstationState = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('first-run'), keychain: z.enum(['usable', 'unavailable']), joinServerUrl: z.string().nullable() }),
+  z.object({
+    state: z.literal('first-run'),
+    keychain: z.enum(['usable', 'unavailable']),
+    joinServerUrl: z.string().nullable(),
+  }),
   z.object({
     state: z.literal('locked'),
     databaseOpen: z.boolean(),
@@ -43,7 +47,10 @@ export const WorkstationState = z.discriminatedUnion('state', [
     isPractice: z.boolean(),
     session: SessionSummary,
   }),
-  z.object({ state: z.literal('keychain-missing'), reason: z.enum(['locked-or-lost', 'unavailable', 'changed']) }),
+  z.object({
+    state: z.literal('keychain-missing'),
+    reason: z.enum(['locked-or-lost', 'unavailable', 'changed']),
+  }),
   z.object({ state: z.literal('database-damaged'), detail: z.string() }),
   z.object({ state: z.literal('newer-than-app'), databaseVersion: z.string(), appVersion: z.string() }),
   z.object({ state: z.literal('data-folder-unreadable'), detail: z.string() }),
@@ -109,7 +116,10 @@ export const workstationContract = {
     .errors({ 'wrong-groups': {}, 'nothing-to-confirm': {} })
     .input(
       z.union([
-        z.object({ by: z.literal('typing'), groups: z.array(z.object({ position: z.int(), text: z.string() })).length(2) }),
+        z.object({
+          by: z.literal('typing'),
+          groups: z.array(z.object({ position: z.int(), text: z.string() })).length(2),
+        }),
         z.object({ by: z.enum(['printed', 'saved']) }),
       ]),
     )
@@ -167,9 +177,20 @@ export const workstationContract = {
 
   /** Opens with the recovery key, gives `username` a new password and writes a new device secret. Errors as named. */
   recover: openCall
-    .errors({ 'wrong-recovery-key': {}, 'unknown-username': {}, 'weak-password': {}, 'database-damaged': {}, 'keychain-refused': {} })
+    .errors({
+      'wrong-recovery-key': {},
+      'unknown-username': {},
+      'weak-password': {},
+      'database-damaged': {},
+      'keychain-refused': {},
+    })
     .input(
-      z.object({ recoveryKey: RecoveryKeyText, username: z.string().max(40), newPassword: NewPassword, withoutKeychain: z.boolean() }),
+      z.object({
+        recoveryKey: RecoveryKeyText,
+        username: z.string().max(40),
+        newPassword: NewPassword,
+        withoutKeychain: z.boolean(),
+      }),
     )
     .output(z.object({})),
 

@@ -4,7 +4,10 @@ import { Instant, ResourceId, WorkstationId } from '../../ids.ts';
 import { lineOfText } from '../../resource/text.ts';
 import { IceServer, VisitRoomState } from '../telehealth/signaling.ts';
 
-const open = oc.errors({ 'update-needed': {}, 'too-many-requests': { data: z.object({ retryAfterSeconds: z.int() }) } });
+const open = oc.errors({
+  'update-needed': {},
+  'too-many-requests': { data: z.object({ retryAfterSeconds: z.int() }) },
+});
 const authenticated = open.errors({ 'session-expired': {}, 'workstation-revoked': {}, 'not-allowed': {} });
 
 const NewWorkstation = z.object({
@@ -23,7 +26,9 @@ export const deviceApiContract = {
   /** Founds the clinic on an empty server with its set-up code, once. Errors: `code-wrong`, `code-used`. */
   found: open
     .errors({ 'code-wrong': {}, 'code-used': {} })
-    .input(z.object({ setupCode: z.string().max(200), clinicName: lineOfText(100), workstation: NewWorkstation }))
+    .input(
+      z.object({ setupCode: z.string().max(200), clinicName: lineOfText(100), workstation: NewWorkstation }),
+    )
     .output(z.object({ serverId: ResourceId, clinicId: ResourceId })),
   /** Adds a workstation with a one-time code. Errors: `code-wrong`, `code-used`, `code-expired`. */
   enrol: open
@@ -31,19 +36,36 @@ export const deviceApiContract = {
     .input(z.object({ secret: z.string().max(200), workstation: NewWorkstation }))
     .output(z.object({ serverId: ResourceId, clinicId: ResourceId, clinicName: z.string() })),
   /** A nonce to sign, good once and for a minute. */
-  challenge: open.input(z.object({ workstationId: WorkstationId })).output(z.object({ serverId: ResourceId, nonce: z.string(), serverAt: Instant })),
+  challenge: open
+    .input(z.object({ workstationId: WorkstationId }))
+    .output(z.object({ serverId: ResourceId, nonce: z.string(), serverAt: Instant })),
   /** Opens a session by signature. Errors: `proof-wrong`, `workstation-revoked`. */
   openSession: open
     .errors({ 'proof-wrong': {}, 'workstation-revoked': {} })
-    .input(z.object({ workstationId: WorkstationId, nonce: z.string().max(200), signature: z.string().max(200) }))
+    .input(
+      z.object({ workstationId: WorkstationId, nonce: z.string().max(200), signature: z.string().max(200) }),
+    )
     .output(z.object({ token: z.string(), expiresAt: Instant })),
   createEnrolmentCode: authenticated
     .input(z.object({ practitionerId: ResourceId }))
-    .output(z.object({ secret: z.string(), expiresAt: Instant, certificateFingerprint: z.string().nullable() })),
+    .output(
+      z.object({ secret: z.string(), expiresAt: Instant, certificateFingerprint: z.string().nullable() }),
+    ),
   workstations: authenticated.output(
-    z.array(z.object({ workstationId: WorkstationId, name: z.string(), enrolledAt: Instant, lastSeenAt: Instant.nullable(), revokedAt: Instant.nullable() })),
+    z.array(
+      z.object({
+        workstationId: WorkstationId,
+        name: z.string(),
+        enrolledAt: Instant,
+        lastSeenAt: Instant.nullable(),
+        revokedAt: Instant.nullable(),
+      }),
+    ),
   ),
-  revokeWorkstation: authenticated.errors({ 'not-found': {} }).input(z.object({ workstationId: WorkstationId })).output(z.object({})),
+  revokeWorkstation: authenticated
+    .errors({ 'not-found': {} })
+    .input(z.object({ workstationId: WorkstationId }))
+    .output(z.object({})),
 
   visits: authenticated.output(
     z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Instant, ResourceId, WorkstationId } from '../../ids.ts';
-import { Change, Effect, SnapshotRow } from '../../sync/change.ts';
+import { Instant, ResourceId, type WorkstationId } from '../../ids.ts';
+import { Effect, SnapshotRow } from '../../sync/change.ts';
 
 /**
  * The bulk calls between workstation and server: msgpack bodies (application/msgpack), gzip both ways, authenticated by
@@ -22,7 +22,10 @@ export const MAX_PUSH_CHANGES = 500;
 export const MAX_PAGE_BYTES = 512_000;
 
 /** POST /v1/push. `epoch` names the workstation database's life; a restored copy has an old one. Changes are checked one by one, so one bad change does not fail the others. */
-export const PushRequest = z.object({ epoch: ResourceId, changes: z.array(z.unknown()).max(MAX_PUSH_CHANGES) });
+export const PushRequest = z.object({
+  epoch: ResourceId,
+  changes: z.array(z.unknown()).max(MAX_PUSH_CHANGES),
+});
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
@@ -35,7 +38,15 @@ export const PushOutcome = z.object({
   changeId: z.string().max(100),
   outcome: z.enum(['accepted', 'duplicate', 'parked', 'quarantined']),
   reason: z
-    .enum(['malformed', 'unknown-type', 'oversize', 'invalid-fields', 'forbidden-by-role', 'clock-ahead', 'wrong-workstation'])
+    .enum([
+      'malformed',
+      'unknown-type',
+      'oversize',
+      'invalid-fields',
+      'forbidden-by-role',
+      'clock-ahead',
+      'wrong-workstation',
+    ])
     .nullable(),
 });
 export type PushOutcome = z.infer<typeof PushOutcome>;
@@ -45,13 +56,27 @@ export type PushResponse = z.infer<typeof PushResponse>;
 /** POST /v1/pull: effects after `after`, in order, except this workstation's own that took effect unchanged. `head` is the clinic's last sequence. */
 export const PullRequest = z.object({ epoch: ResourceId, after: z.int().min(0) });
 export type PullRequest = z.infer<typeof PullRequest>;
-export const PullResponse = z.object({ effects: z.array(Effect), next: z.int(), head: z.int(), serverAt: Instant });
+export const PullResponse = z.object({
+  effects: z.array(Effect),
+  next: z.int(),
+  head: z.int(),
+  serverAt: Instant,
+});
 export type PullResponse = z.infer<typeof PullResponse>;
 
 /** POST /v1/snapshot: rows as of sequence `asOf` (null on the first page: the server fixes it), after `cursor`; the page with `cursor` null is the last. */
-export const SnapshotRequest = z.object({ epoch: ResourceId, asOf: z.int().nullable(), cursor: z.string().max(200).nullable() });
+export const SnapshotRequest = z.object({
+  epoch: ResourceId,
+  asOf: z.int().nullable(),
+  cursor: z.string().max(200).nullable(),
+});
 export type SnapshotRequest = z.infer<typeof SnapshotRequest>;
-export const SnapshotResponse = z.object({ rows: z.array(SnapshotRow), asOf: z.int(), cursor: z.string().nullable(), totalRows: z.int() });
+export const SnapshotResponse = z.object({
+  rows: z.array(SnapshotRow),
+  asOf: z.int(),
+  cursor: z.string().nullable(),
+  totalRows: z.int(),
+});
 export type SnapshotResponse = z.infer<typeof SnapshotResponse>;
 
 /** The socket.io namespace of workstations and the event that says there is something new ("a bell", no data). */
@@ -59,12 +84,14 @@ export const BELL = { namespace: '/workstation', changes: 'sync:changes', visits
 export const BellNotice = z.object({ head: z.int() });
 
 /** What an enrolment code carries, base64url of JSON: server address, certificate SHA-256 (null on loopback http), the secret. */
-export const EnrolmentCode = z.object({ u: z.url(), f: z.string().nullable(), s: z.string().min(16).max(100) });
+export const EnrolmentCode = z.object({
+  u: z.url(),
+  f: z.string().nullable(),
+  s: z.string().min(16).max(100),
+});
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 
 /** What a workstation signs (Ed25519) to open a session: `clinic-session|<serverId>|<workstationId>|<nonce>`, UTF-8. */
 export function sessionProof(serverId: string, workstationId: WorkstationId, nonce: string): string {
   return `clinic-session|${serverId}|${workstationId}|${nonce}`;
 }
-
-export const SyncChange = Change;

@@ -52,6 +52,10 @@ export const SIGNALING = {
 } as const;
 
 export const SignalEnvelope = z.object({ visitId: ResourceId, signal: SignalBody });
-export const RoomNotice = z.object({ visitId: ResourceId, state: VisitRoomState, otherSeatPresent: z.boolean() });
+export const RoomNotice = z.object({
+  visitId: ResourceId,
+  state: VisitRoomState,
+  otherSeatPresent: z.boolean(),
+});
 export const AdmittedNotice = z.object({ visitId: ResourceId, iceServers: z.array(IceServer) });
 export const LeaveRequest = z.object({ visitId: ResourceId, end: z.boolean() });
