@@ -1,0 +1,81 @@
+/** A vital sign as LOINC and UCUM name it. `unit` is the one the record keeps; `order` is the order on a screen. */
+export interface VitalSign {
+  readonly code: string;
+  readonly display: string;
+  /** UCUM; null for a panel, whose parts carry their own. */
+  readonly unit: string | null;
+  /** The parts of a panel, in the order they are read aloud. */
+  readonly components: readonly string[];
+  /** Digits after the point that a person types and reads. */
+  readonly decimals: number;
+  readonly order: number;
+}
+
+/** LOINC 85354-9 "Blood pressure panel with all children optional". */
+export const BLOOD_PRESSURE_PANEL = '85354-9';
+/** LOINC 8480-6 "Systolic blood pressure", mm[Hg]. */
+export const SYSTOLIC = '8480-6';
+/** LOINC 8462-4 "Diastolic blood pressure", mm[Hg]. */
+export const DIASTOLIC = '8462-4';
+/** LOINC 59408-5 "Oxygen saturation in Arterial blood by Pulse oximetry", %. */
+export const OXYGEN_SATURATION = '59408-5';
+/** LOINC 8867-4 "Heart rate", /min. */
+export const HEART_RATE = '8867-4';
+/** LOINC 9279-1 "Respiratory rate", /min. */
+export const RESPIRATORY_RATE = '9279-1';
+/** LOINC 8310-5 "Body temperature", Cel. */
+export const BODY_TEMPERATURE = '8310-5';
+/** LOINC 29463-7 "Body weight", kg. */
+export const BODY_WEIGHT = '29463-7';
+/** LOINC 8302-2 "Body height", cm. */
+export const BODY_HEIGHT = '8302-2';
+
+/**
+ * The vital signs of the product, in display order.
+ *
+ * Source: FHIR R4 vital signs profiles, http://hl7.org/fhir/R4/observation-vitalsigns.html (codes and units of the
+ * blood pressure, heart rate, respiratory rate, temperature, weight and height profiles); 59408-5 is the pulse oximetry
+ * code which that profile for oxygen saturation allows beside its fixed 2708-6. Units: UCUM, https://ucum.org.
+ */
+export const VITAL_SIGNS: readonly VitalSign[] = [
+  vitalSign(BLOOD_PRESSURE_PANEL, 'Blood pressure', null, 0, 1, [SYSTOLIC, DIASTOLIC]),
+  vitalSign(SYSTOLIC, 'Systolic blood pressure', 'mm[Hg]', 0, 2),
+  vitalSign(DIASTOLIC, 'Diastolic blood pressure', 'mm[Hg]', 0, 3),
+  vitalSign(HEART_RATE, 'Heart rate', '/min', 0, 4),
+  vitalSign(OXYGEN_SATURATION, 'Oxygen saturation', '%', 0, 5),
+  vitalSign(RESPIRATORY_RATE, 'Respiratory rate', '/min', 0, 6),
+  vitalSign(BODY_TEMPERATURE, 'Body temperature', 'Cel', 1, 7),
+  vitalSign(BODY_WEIGHT, 'Body weight', 'kg', 1, 8),
+  vitalSign(BODY_HEIGHT, 'Body height', 'cm', 1, 9),
+];
+
+const VITAL_SIGN_BY_CODE: ReadonlyMap<string, VitalSign> = new Map(
+  VITAL_SIGNS.map((sign) => [sign.code, sign]),
+);
+
+/** The vital sign of a LOINC code; null for a code this product does not know (which is then never judged nor drawn as one). */
+export function vitalSignOf(code: string): VitalSign | null {
+  return VITAL_SIGN_BY_CODE.get(code) ?? null;
+}
+
+/** Sorts by display order; unknown codes come last, among themselves by code. */
+export function compareByDisplayOrder(
+  left: { readonly code: string },
+  right: { readonly code: string },
+): number {
+  const orderOf = (code: string): number => vitalSignOf(code)?.order ?? Number.MAX_SAFE_INTEGER;
+  return (
+    orderOf(left.code) - orderOf(right.code) || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0)
+  );
+}
+
+function vitalSign(
+  code: string,
+  display: string,
+  unit: string | null,
+  decimals: number,
+  order: number,
+  components: readonly string[] = [],
+): VitalSign {
+  return { code, display, unit, components, decimals, order };
+}
