@@ -5,7 +5,7 @@
  * Other packages may be imported only after `await ensureReady()`, with `await import()`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,7 +53,7 @@ export async function ensureReady() {
   }
   if (!isInstalled()) installDependencies();
   if (projectNode && existsSync(projectNode)) {
-    if (path.resolve(process.execPath) !== path.resolve(projectNode)) await continueInProjectNode();
+    if (realpathSync(process.execPath) !== realpathSync(projectNode)) await continueInProjectNode();
     return;
   }
   const [oldestMajor, oldestMinor] = OLDEST_NODE_FOR_PROJECT;

@@ -75,7 +75,8 @@ export class ProcessGroup {
 
   async #endAll(graceMs) {
     for (const { child, exited } of this.#children.toReversed()) {
-      signalGroup(child, 'SIGTERM');
+      // Only the program itself: a browser whose helpers are ended under it starts them anew.
+      child.kill('SIGTERM');
       const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
       await exited;
       clearTimeout(timer);

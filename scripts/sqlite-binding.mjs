@@ -11,28 +11,25 @@ import { projectNodeFolder, root } from './bootstrap.mjs';
 import { cacheFolder, makeFolderAtOnce } from './folders.mjs';
 import { run, tail, withProgress } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
+import { PACKAGES_FOR, provideSystemPackages } from './system-packages.mjs';
 
 const NAPI_OF_PREBUILD = 10;
 const modules = path.join(root, 'node_modules');
 const packageFolder = path.join(modules, 'better-sqlite3');
 
-/** True when the given Electron cannot load the addon's prebuild. */
-export function needsOwnBinding(electron) {
-  return electron.napi < NAPI_OF_PREBUILD;
-}
-
 /** The path of the addon to hand to Electron as `CLINIC_SQLITE_BINDING`; undefined when the prebuild will do. */
 export async function provideSqliteBinding(electron) {
-  if (!needsOwnBinding(electron)) return undefined;
+  if (electron.napi >= NAPI_OF_PREBUILD) return undefined;
   const { version } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8'));
   const folder = path.join(cacheFolder(), `sqlite-${version}-napi-${electron.napi}-${process.platform}-${process.arch}`);
   const binding = path.join(folder, 'better_sqlite3.node');
   if (existsSync(binding)) return binding;
+  await provideSystemPackages(PACKAGES_FOR.compiler);
   await requireCompiler();
-  await makeFolderAtOnce(folder, (scratch) =>
-    withProgress('Building encrypted SQLite for this Electron (once, two to four minutes)', () => build(scratch)),
-  );
-  await proveThatItLoads(electron, binding, folder);
+  await makeFolderAtOnce(folder, async (scratch) => {
+    await withProgress('Building encrypted SQLite for this Electron (once, two to four minutes)', () => build(scratch));
+    await proveThatItLoads(electron, path.join(scratch, path.basename(binding)));
+  });
   return binding;
 }
 
@@ -78,12 +75,11 @@ function nodeHeaders() {
   throw new SetupError('No Node headers (node_api.h) to build encrypted SQLite with.', 'Debian, Ubuntu: apt-get install -y libnode-dev');
 }
 
-async function proveThatItLoads({ executable }, binding, folder) {
+async function proveThatItLoads({ executable }, binding) {
   const script = `const D = require(process.argv[1]); const d = new D(':memory:', { nativeBinding: process.argv[2] });
-    d.key(Buffer.alloc(32, 1)); if (d.prepare('select 6 * 7').pluck().get() !== 42) process.exit(3)`;
+    d.pragma("cipher='sqlcipher'"); if (d.prepare('select 6 * 7').pluck().get() !== 42) process.exit(3)`;
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { code, signal, output } = await run(executable, ['-e', script, packageFolder, binding], { env });
   if (code === 0) return;
-  await rm(folder, { recursive: true, force: true });
   throw new SetupError(`The built SQLite addon does not load in Electron (${signal ?? `exit code ${code}`}):\n${tail(output)}`);
 }

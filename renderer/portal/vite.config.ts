@@ -1,12 +1,12 @@
-import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const folder = import.meta.dirname;
-
-/** The patient's pages, for any browser of the last years; served by the sync server. */
+/**
+ * The patient's pages, for any browser of the last years; served by the sync server.
+ * Paths start at the repository, from where the scripts run Vite.
+ */
 export default defineConfig({
-  root: folder,
+  root: 'renderer/portal',
   base: '/',
   logLevel: 'warn',
   plugins: [react()],
@@ -14,9 +14,9 @@ export default defineConfig({
     // The package's own entry needs Node's globals; this file is the same code made for browsers.
     alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' },
   },
-  server: { host: '127.0.0.1', strictPort: false, fs: { allow: [path.join(folder, '..', '..')] } },
+  server: { host: '127.0.0.1', strictPort: false, fs: { allow: ['../..'] } },
   build: {
-    outDir: path.join(folder, '..', '..', 'out', 'portal'),
+    outDir: '../../out/portal',
     emptyOutDir: true,
     target: 'baseline-widely-available',
     // Strict CSP: no data: URLs for fonts and pictures, no helper script in the page.

@@ -1,12 +1,12 @@
-import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const folder = import.meta.dirname;
-
-/** The workstation's windows, for the one Chromium that Electron brings; served from the app:// scheme. */
+/**
+ * The workstation's windows, for the one Chromium that Electron brings; served from the app:// scheme.
+ * Paths start at the repository, from where the scripts run Vite.
+ */
 export default defineConfig({
-  root: folder,
+  root: 'renderer/workstation',
   base: './',
   logLevel: 'warn',
   plugins: [react()],
@@ -14,9 +14,9 @@ export default defineConfig({
     // The package's own entry needs Node's globals; this file is the same code made for browsers.
     alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' },
   },
-  server: { host: '127.0.0.1', strictPort: false, fs: { allow: [path.join(folder, '..', '..')] } },
+  server: { host: '127.0.0.1', strictPort: false, fs: { allow: ['../..'] } },
   build: {
-    outDir: path.join(folder, '..', '..', 'out', 'workstation'),
+    outDir: '../../out/workstation',
     emptyOutDir: true,
     target: 'chrome130',
     // Strict CSP: no data: URLs for fonts and pictures, no helper script in the page.

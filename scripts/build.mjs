@@ -1,0 +1,111 @@
+/**
+ * Builds what runs: out/electron (main, preload), out/workstation, out/portal. Each part is built again only when
+ * one of its inputs changed, by content, so a second start takes seconds. `--force` builds everything.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureReady, root } from './bootstrap.mjs';
+import { withProgress } from './processes.mjs';
+
+const out = path.join(root, 'out');
+const stampFile = path.join(out, 'inputs.json');
+
+/** What is built: the folder with its Vite config, the modes to run, what it reads, and what must come out. */
+const PARTS = [
+  {
+    name: 'electron',
+    modes: ['main', 'preload'],
+    reads: ['electron', 'drizzle', 'domain'],
+    makes: ['electron/main.js', 'electron/preload.cjs'],
+  },
+  {
+    name: 'renderer/workstation',
+    modes: ['production'],
+    reads: ['renderer/workstation', 'renderer/call', 'renderer/ui', 'domain'],
+    makes: ['workstation/index.html'],
+  },
+  {
+    name: 'renderer/portal',
+    modes: ['production'],
+    reads: ['renderer/portal', 'renderer/call', 'renderer/ui', 'domain'],
+    makes: ['portal/index.html'],
+  },
+];
+
+/** Builds what changed and answers the names of the parts built. Throws what Vite throws. */
+export async function buildAll({ force = false } = {}) {
+  process.chdir(root);
+  await mkdir(out, { recursive: true });
+  const stamps = force ? {} : readStamps();
+  const changed = [];
+  for (const part of PARTS) {
+    const hash = await hashOf([...part.reads, 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs']);
+    const isFresh = stamps[part.name] === hash && part.makes.every(isBuilt);
+    if (!isFresh) changed.push({ part, hash });
+  }
+  if (changed.length === 0) return [];
+  const { build } = await import('vite');
+  await withProgress(`Building ${changed.map(({ part }) => part.name).join(', ')}`, async () => {
+    for (const { part, hash } of changed) {
+      await buildPart(build, part);
+      stamps[part.name] = hash;
+      writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
+    }
+  });
+  return changed.map(({ part }) => part.name);
+}
+
+async function buildPart(build, { name, modes, makes }) {
+  rmSync(path.join(out, path.basename(name)), { recursive: true, force: true });
+  for (const mode of modes) {
+    await build({ configFile: path.join(root, name, 'vite.config.ts'), mode, logLevel: 'warn' });
+  }
+  const absent = makes.filter((file) => !isBuilt(file));
+  if (absent.length > 0) throw new Error(`The build of ${name} did not make out/${absent.join(', out/')}`);
+}
+
+function isBuilt(file) {
+  return existsSync(path.join(out, file));
+}
+
+function readStamps() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'));
+  } catch (error) {
+    // Absent or half written: then everything is built.
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** One hash over names and contents of all files below the given paths. */
+async function hashOf(names) {
+  const hash = createHash('sha256');
+  for (const name of names) {
+    for (const file of await filesBelow(path.join(root, name))) {
+      hash.update(`${path.relative(root, file)}\0`).update(await readFile(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(start) {
+  const entries = await readdir(start, { withFileTypes: true, recursive: true }).catch((error) => {
+    if (error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (entries === undefined) return [start];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureReady();
+  const built = await buildAll({ force: process.argv.includes('--force') });
+  console.log(built.length === 0 ? 'Nothing changed since the last build.' : `Built into ${out}`);
+}
