@@ -8,9 +8,10 @@ export const FieldValues = z.record(z.string().max(60), z.json());
 export type FieldValues = z.infer<typeof FieldValues>;
 
 /**
- * What one transaction did to one resource. `fields` are the values written; `base` holds, packed, the stamp each of those
- * fields had when its author changed it (null: the resource did not exist). Sent any number of times it applies once,
- * because `changeId` (UUIDv7) is made once.
+ * What one transaction did to one resource. `fields` are the values written; `base` is the whole row's packed stamps as its
+ * author had them just before (null: the resource did not exist), so that the server sees both a field changed meanwhile and
+ * a retraction or signature the author had not seen. Sent any number of times it applies once, because `changeId` (UUIDv7)
+ * is made once.
  */
 export const Change = z.object({
   changeId: ResourceId,
