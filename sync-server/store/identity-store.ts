@@ -56,7 +56,7 @@ export interface IdentityStore {
   readonly enrolmentCode: (secretHash: string) => Promise<EnrolmentCodeRecord | null>;
   /** Spends the code and adds the workstation; false when the code was spent meanwhile. */
   readonly enrol: (secretHash: string, usedAt: string, workstation: WorkstationRecord) => Promise<boolean>;
-  /** Marks it revoked and forgets its sessions; false when the clinic has no such workstation. */
+  /** Marks it revoked (once; the first instant stays); false when the clinic has no such workstation. Its sessions then answer 'workstation-revoked'. */
   readonly revoke: (clinicId: string, workstationId: string, revokedAt: string) => Promise<boolean>;
   /** Stores what a pull told: that the workstation has everything up to `pulledThrough`, and when it was seen. */
   readonly sawWorkstation: (workstationId: string, seenAt: string, pulledThrough: number | null) => Promise<void>;
