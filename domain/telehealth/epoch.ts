@@ -20,3 +20,21 @@ export function judgeEpoch(current: number | null, arriving: number): EpochVerdi
 export function nextEpoch(own: number | null, heard: number): number {
   return Math.max(own ?? 0, heard) + 1;
 }
+
+/** What the practitioner's side knows of its own peer; null = it has none. */
+export interface OwnPeer {
+  readonly epoch: number;
+  /** The patient's page this peer was made for. */
+  readonly otherInstance: string;
+}
+
+/**
+ * Whether a patient's `hello` asks for a new peer: there is none, the page is another one, or the page had this very peer and
+ * lost it. An older `hello` of the same page that was under way is not a reason.
+ */
+export function needsNewPeer(
+  own: OwnPeer | null,
+  hello: { readonly instance: string; readonly epoch: number },
+): boolean {
+  return own === null || own.otherInstance !== hello.instance || hello.epoch >= own.epoch;
+}

@@ -9,6 +9,8 @@ export const RELAY_AFTER_RESTARTS = 3;
 export const RELAY_AFTER_MS = 20_000;
 /** Bytes flow but no picture is decoded for this long, in ms: negotiate anew, then make a new peer. */
 export const FROZEN_MS = 4_000;
+/** A call that is not up after this long, in ms, tries anew: an expired TURN credential gives no error at all. */
+export const JOIN_TIMEOUT_MS = 8_000;
 
 /** What the call engine tells the ladder. `atMs` is a monotonic clock in ms. */
 export type RecoveryInput =
@@ -38,6 +40,7 @@ export type RecoveryStep =
 /** Where the ladder stands. `troubleSinceMs` null = the path lives. */
 export interface Recovery {
   readonly seat: Seat;
+  readonly startedAtMs: number;
   readonly isConnected: boolean;
   readonly isSocketUp: boolean;
   readonly troubleSinceMs: number | null;
@@ -56,10 +59,11 @@ interface Outcome {
   readonly steps: readonly RecoveryStep[];
 }
 
-/** The ladder of a new peer. */
-export function startRecovery(seat: Seat): Recovery {
+/** The ladder of a peer made at `startedAtMs`. */
+export function startRecovery(seat: Seat, startedAtMs: number): Recovery {
   return {
     seat,
+    startedAtMs,
     isConnected: false,
     isSocketUp: true,
     troubleSinceMs: null,
@@ -76,7 +80,8 @@ export function startRecovery(seat: Seat): Recovery {
 
 /**
  * One rung of the recovery ladder (calls.md section 5): takes what happened and answers what to do next.
- * Restarts lie at least RESTART_GAP_MS apart; a call never yet connected is left to ICE until it says `failed`.
+ * Restarts lie at least RESTART_GAP_MS apart; a call never yet connected is left to ICE until it says `failed`
+ * or JOIN_TIMEOUT_MS have passed.
  */
 export function recover(before: Recovery, input: RecoveryInput): Outcome {
   switch (input.kind) {
@@ -110,7 +115,10 @@ function onSocket(before: Recovery, input: Extract<RecoveryInput, { kind: 'socke
 }
 
 function onStats(before: Recovery, input: Extract<RecoveryInput, { kind: 'stats' }>): Outcome {
-  if (!before.isConnected) return still(before);
+  if (!before.isConnected) {
+    const isLate = input.atMs - (before.lastRestartAtMs ?? before.startedAtMs) >= JOIN_TIMEOUT_MS;
+    return isLate ? restart(inTrouble(before, input.atMs), input.atMs) : still(before);
+  }
   if (input.bytesReceived !== before.bytesReceived) return onFlow(before, input);
   const silentSamples = before.silentSamples + 1;
   const recovery = { ...before, silentSamples };
