@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const SCHEMES = ['light', 'dark'] as const;
+
+/**
+ * Looks at a screen as a person and as axe would: a picture and no WCAG 2.2 AA violation, in both colour schemes.
+ * Pictures go to screenshots/<name>-<scheme>.png (ignored by git); those of the README to docs/screenshots.
+ */
+export async function lookAt(page: Page, name: string, folder = 'screenshots'): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: `${folder}/${name}-${scheme}.png`, animations: 'disabled' });
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true) // without it axe opens a second page, which Electron refuses
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+    expect(found, `${name} in the ${scheme} scheme`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
