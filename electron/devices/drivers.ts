@@ -1,0 +1,11 @@
+import { beurerBmSerial } from './beurer-bm-serial/driver.ts';
+import type { DeviceDriver } from './driver.ts';
+import { noninDf2 } from './nonin-df2/driver.ts';
+
+/** Every driver of the product; a new device is a folder and a line here. */
+export const DRIVERS: readonly DeviceDriver[] = [noninDf2, beurerBmSerial];
+
+/** The driver of an id; null for one that this version does not have. */
+export function driverOf(driverId: string): DeviceDriver | null {
+  return DRIVERS.find(({ id }) => id === driverId) ?? null;
+}

@@ -1,0 +1,52 @@
+import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import { QUIET_STEP } from '../driver.ts';
+import { NoninDecoder } from './decoder.ts';
+
+/** "No data for 2 s: oximeter silent"; a frame comes every 13 ms. */
+const SILENCE_MS = 2000;
+
+/**
+ * Nonin oximeters with serial data format 2 (OEM III, Xpod, WristOx2 and families): SpO2 in %, pulse in /min.
+ * Source: "OEM III Module" and "WristOx2 Model 3150" specification and technical information. One way: nothing is sent.
+ */
+export const noninDf2: DeviceDriver = {
+  id: 'nonin-df2',
+  label: 'Nonin Xpod / OEM III / WristOx2',
+  transport: 'serial',
+  settings: {
+    baudRate: 9600,
+    dataBits: 8,
+    stopBits: 1,
+    parity: 'none',
+    rtscts: false,
+    xon: false,
+    xoff: false,
+  },
+  measures: ['spo2', 'pulse'],
+  manner: 'stream',
+  silenceMs: SILENCE_MS,
+  converse: createNoninConversation,
+};
+
+function createNoninConversation(): Conversation {
+  const decoder = new NoninDecoder();
+  let silentAtMs: number | null = null;
+  const stepWith = (frames: readonly DeviceFrame[]): ConversationStep => ({
+    frames,
+    send: [],
+    wakeAtMs: silentAtMs,
+    isDone: false,
+  });
+  return {
+    start: () => QUIET_STEP,
+    receive(bytes, nowMs) {
+      if (bytes.length > 0) silentAtMs = nowMs + SILENCE_MS;
+      return stepWith(decoder.feed(bytes));
+    },
+    elapse(nowMs) {
+      if (silentAtMs === null || nowMs < silentAtMs) return stepWith([]);
+      silentAtMs = null;
+      return stepWith(decoder.endStream());
+    },
+  };
+}
