@@ -1,0 +1,37 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { DuplicateCandidate } from '../../../domain/contract/ipc/patient.ts';
+import { useClinic } from '../app/clinic-provider.tsx';
+import type { DraftReading } from './patient-draft.ts';
+
+const TYPING_PAUSE_MS = 250;
+const NO_CANDIDATES: readonly DuplicateCandidate[] = [];
+
+/** Who looks like the person in the form, asked in the pauses of typing; nobody while the form cannot be read. */
+export function useDuplicates(reading: DraftReading): readonly DuplicateCandidate[] {
+  const { queries } = useClinic();
+  const [settled] = useDebouncedValue(reading.ok ? reading.fields : null, TYPING_PAUSE_MS);
+  const duplicates = useQuery({
+    ...queries.patient.findDuplicates.queryOptions({
+      input: settled ?? BLANK,
+      enabled: settled !== null,
+      placeholderData: keepPreviousData,
+    }),
+  });
+  return settled === null ? NO_CANDIDATES : (duplicates.data ?? NO_CANDIDATES);
+}
+
+/** Never sent: stands in while the query rests. */
+const BLANK = {
+  family: '-',
+  given: null,
+  birthDate: null,
+  gender: 'unknown',
+  phone: null,
+  email: null,
+  addressLine: null,
+  addressCity: null,
+  addressPostalCode: null,
+  identifiers: [],
+  active: true,
+} as const;
