@@ -14,7 +14,14 @@ export interface Measurement {
 /** Prints one JSON line: the measurement, its floor and their ratio. */
 export function report({ name, measured, floor, unit, goal }: Measurement): void {
   const round = (value: number): number => Number(value.toPrecision(4));
-  const line = { name, measured: round(measured), floor: round(floor), ratio: round(measured / floor), unit, goal };
+  const line = {
+    name,
+    measured: round(measured),
+    floor: round(floor),
+    ratio: round(measured / floor),
+    unit,
+    goal,
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
