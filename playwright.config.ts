@@ -10,7 +10,7 @@ const isWithoutSandbox = process.getuid?.() === 0 || process.env['CLINIC_NO_SAND
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.{spec,test}.ts',
-  outputDir: process.env['CLINIC_TEST_RESULTS'] ?? 'test-results',
+  outputDir: 'test-results/e2e',
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
@@ -23,11 +23,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CLINIC_CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: [
-        ...(isWithoutSandbox ? ['--no-sandbox'] : []),
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-      ],
+      chromiumSandbox: !isWithoutSandbox,
+      args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
     },
   },
 });

@@ -49,7 +49,10 @@ export function fail(problem, ...remedies) {
 export async function ensureReady() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE_FOR_SCRIPTS) {
-    fail(`Node ${process.versions.node} is too old.`, 'Install Node 18 or later from https://nodejs.org and run the command again.');
+    fail(
+      `Node ${process.versions.node} is too old.`,
+      'Install Node 18 or later from https://nodejs.org and run the command again.',
+    );
   }
   if (!isInstalled()) installDependencies();
   if (projectNode && existsSync(projectNode)) {
@@ -96,7 +99,12 @@ function readPackages(file) {
 function installDependencies() {
   console.log('Installing dependencies from the lock (first run: about two minutes)…');
   const { command, args, shell } = npmCommand(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environmentForNpm(), shell });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: environmentForNpm(),
+    shell,
+  });
   if (error || status !== 0) {
     fail(
       `npm ci failed${error ? `: ${error.message}` : ` (exit code ${status})`}.`,
@@ -110,14 +118,19 @@ function installDependencies() {
 export function npmCommand(args) {
   const npmScript = process.env.npm_execpath;
   if (npmScript && /npm-cli\.c?js$/.test(npmScript)) {
-    return { command: process.env.npm_node_execpath ?? process.execPath, args: [npmScript, ...args], shell: false };
+    return {
+      command: process.env.npm_node_execpath ?? process.execPath,
+      args: [npmScript, ...args],
+      shell: false,
+    };
   }
   return { command: 'npm', args, shell: process.platform === 'win32' };
 }
 
 /** The environment without what `npm run` adds for its own child, which would confuse a second npm. */
 export function environmentForNpm() {
-  const isFromNpmRun = (name) => /^npm_(config_(loglevel|local_prefix|noproxy|prefix)|package_|lifecycle_)/i.test(name);
+  const isFromNpmRun = (name) =>
+    /^npm_(config_(loglevel|local_prefix|noproxy|prefix)|package_|lifecycle_)/i.test(name);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isFromNpmRun(name)));
 }
 
@@ -132,7 +145,12 @@ async function continueInProjectNode() {
   const child = spawn(projectNode, process.argv.slice(1), { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const [code, signal] = await new Promise((resolve) => {
-    child.on('error', (error) => fail(`The project's Node could not be started: ${error.message}`, 'Delete node_modules and run the command again.'));
+    child.on('error', (error) =>
+      fail(
+        `The project's Node could not be started: ${error.message}`,
+        'Delete node_modules and run the command again.',
+      ),
+    );
     child.on('exit', (...exit) => resolve(exit));
   });
   process.exit(code ?? 128 + (os.constants.signals[signal] ?? 0));

@@ -42,7 +42,12 @@ export async function buildAll({ force = false } = {}) {
   const stamps = force ? {} : readStamps();
   const changed = [];
   for (const part of PARTS) {
-    const hash = await hashOf([...part.reads, 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs']);
+    const hash = await hashOf([
+      ...part.reads,
+      'package-lock.json',
+      'tsconfig.base.json',
+      'scripts/build.mjs',
+    ]);
     const isFresh = stamps[part.name] === hash && part.makes.every(isBuilt);
     if (!isFresh) changed.push({ part, hash });
   }
@@ -86,7 +91,10 @@ async function hashOf(names) {
   const hash = createHash('sha256');
   for (const name of names) {
     for (const file of await filesBelow(path.join(root, name))) {
-      hash.update(`${path.relative(root, file)}\0`).update(await readFile(file)).update('\0');
+      hash
+        .update(`${path.relative(root, file)}\0`)
+        .update(await readFile(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');

@@ -7,7 +7,8 @@ export const PRACTICE = 'practice';
 
 /** A name for `--new` that no folder below `data` has yet: clinic-1, clinic-2, … */
 export function unusedName(data) {
-  for (let number = 1; ; number += 1) if (!existsSync(path.join(data, `clinic-${number}`))) return `clinic-${number}`;
+  for (let number = 1; ; number += 1)
+    if (!existsSync(path.join(data, `clinic-${number}`))) return `clinic-${number}`;
 }
 
 /** Makes the folders of a clinic below `data`, owned by `user` where one is given, and answers their paths. */
@@ -21,7 +22,8 @@ export function openClinicFolder(data, name, user) {
 function makeOwned(folder, user) {
   const firstMade = mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (firstMade === undefined || user === undefined) return;
-  for (let made = folder; made.startsWith(firstMade); made = path.dirname(made)) chownSync(made, user.uid, user.gid);
+  for (let made = folder; made.startsWith(firstMade); made = path.dirname(made))
+    chownSync(made, user.uid, user.gid);
 }
 
 /** The folder of a workstation; the first is `workstation`, a second window on the same machine has its own. */

@@ -15,7 +15,9 @@ export function hasDisplay() {
 
 /** True where a virtual screen can be started. */
 export function hasVirtualScreen() {
-  return process.platform === 'linux' && ['/usr/bin/Xvfb', '/usr/local/bin/Xvfb'].some((file) => existsSync(file));
+  return (
+    process.platform === 'linux' && ['/usr/bin/Xvfb', '/usr/local/bin/Xvfb'].some((file) => existsSync(file))
+  );
 }
 
 /**
@@ -27,7 +29,9 @@ export async function startVirtualScreen(group, { user, size = '1920x1080x24' } 
   const authority = path.join(folder, 'Xauthority');
   writeFileSync(authority, authorityFile(), { mode: 0o600 });
   const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority];
-  const { child, exited } = group.start('Xvfb', 'Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const { child, exited } = group.start('Xvfb', 'Xvfb', args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
   const number = await new Promise((resolve, reject) => {
     let said = '';
     child.stdio[3].on('data', (chunk) => {
@@ -47,7 +51,13 @@ export async function startVirtualScreen(group, { user, size = '1920x1080x24' } 
 function authorityFile() {
   const field = (bytes) => Buffer.concat([uint16(bytes.length), bytes]);
   const empty = field(Buffer.alloc(0));
-  return Buffer.concat([uint16(FAMILY_WILD), empty, empty, field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(randomBytes(16))]);
+  return Buffer.concat([
+    uint16(FAMILY_WILD),
+    empty,
+    empty,
+    field(Buffer.from('MIT-MAGIC-COOKIE-1')),
+    field(randomBytes(16)),
+  ]);
 }
 
 function uint16(value) {

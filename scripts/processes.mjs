@@ -8,11 +8,16 @@ import { spawn } from 'node:child_process';
 export function run(command, args, { show = false, input, ...options } = {}) {
   return new Promise((resolve) => {
     const stdin = input === undefined ? 'ignore' : 'pipe';
-    const child = spawn(command, args, { ...options, stdio: show ? [stdin, 'inherit', 'inherit'] : [stdin, 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      ...options,
+      stdio: show ? [stdin, 'inherit', 'inherit'] : [stdin, 'pipe', 'pipe'],
+    });
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, signal, output: Buffer.concat(chunks).toString('utf8') }));
+    child.on('close', (code, signal) =>
+      resolve({ code: code ?? 1, signal, output: Buffer.concat(chunks).toString('utf8') }),
+    );
     if (input !== undefined) child.stdin.end(input);
   });
 }
@@ -24,7 +29,10 @@ export async function withProgress(label, work) {
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(isTerminal ? `${label}…` : `${label}…\n`);
   const everyMs = isTerminal ? 1_000 : 30_000;
-  const timer = setInterval(() => process.stdout.write(isTerminal ? `\r${label}… ${seconds()} s` : `  still at it: ${seconds()} s\n`), everyMs);
+  const timer = setInterval(
+    () => process.stdout.write(isTerminal ? `\r${label}… ${seconds()} s` : `  still at it: ${seconds()} s\n`),
+    everyMs,
+  );
   let isDone = false;
   try {
     const result = await work();
@@ -39,7 +47,12 @@ export async function withProgress(label, work) {
 
 /** Last lines of a program's output, indented, for an error message. */
 export function tail(output, lines = 15) {
-  return output.trimEnd().split('\n').slice(-lines).map((line) => `    ${line}`).join('\n');
+  return output
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => `    ${line}`)
+    .join('\n');
 }
 
 /**
@@ -52,7 +65,11 @@ export class ProcessGroup {
 
   /** Starts a program; `name` is for messages only. */
   start(name, command, args, options = {}) {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: process.platform !== 'win32' });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+      detached: process.platform !== 'win32',
+    });
     const exited = new Promise((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
       child.once('error', (error) => resolve({ code: 127, signal: null, error }));
@@ -82,6 +99,35 @@ export class ProcessGroup {
       clearTimeout(timer);
       signalGroup(child, 'SIGKILL');
     }
+  }
+
+  /** Kills one program with all that it started. */
+  killOne(child) {
+    signalGroup(child, 'SIGKILL');
+  }
+
+  /**
+   * Ends everything on Ctrl-C, SIGTERM or SIGHUP, in order; kills it on a second signal. Resolves with the exit code
+   * once all has ended. Terminal, npm and the first process may each hand on the same Ctrl-C: that counts as one.
+   */
+  endOnSignals({ codeOfInterrupt = 130, say = () => {} } = {}) {
+    process.on('exit', () => this.kill());
+    return new Promise((resolve) => {
+      let firstMs;
+      for (const [signal, code] of [
+        ['SIGINT', codeOfInterrupt],
+        ['SIGTERM', 143],
+        ['SIGHUP', 129],
+      ]) {
+        process.on(signal, () => {
+          if (firstMs !== undefined && Date.now() - firstMs > 1_000) this.kill();
+          if (firstMs !== undefined) return;
+          firstMs = Date.now();
+          say();
+          this.end().then(() => resolve(code));
+        });
+      }
+    });
   }
 
   /** Kills everything at once; for the second Ctrl-C and for the last moment before our own exit. */

@@ -19,9 +19,13 @@ const DEFAULT_PORT = 8787;
 /** Runs one clinic until its window closes, its server ends or a signal comes; answers the exit code. */
 export async function runClinic(options) {
   const group = new ProcessGroup();
-  const interrupted = endOnSignals(group);
+  const interrupted = group.endOnSignals({
+    codeOfInterrupt: 0,
+    say: () => console.log('\nEnding window and server…'),
+  });
   try {
-    return await Promise.race([interrupted, open(group, options)]);
+    const code = await Promise.race([interrupted, open(group, options)]);
+    return group.isEnding ? await interrupted : code;
   } finally {
     await group.end();
   }
@@ -35,7 +39,9 @@ async function open(group, options) {
   const name = options.new ? clinicFolder.unusedName(data) : (options.clinic ?? clinicFolder.PRACTICE);
   const folders = clinicFolder.openClinicFolder(data, name, host.user);
   const clinic = { name, folders, isPractice: name === clinicFolder.PRACTICE };
-  return options.second ? openSecond(group, runtime, host, clinic) : openFirst(group, runtime, host, clinic, options);
+  return options.second
+    ? openSecond(group, runtime, host, clinic)
+    : openFirst(group, runtime, host, clinic, options);
 }
 
 async function prepare({ withWindow }) {
@@ -48,19 +54,23 @@ async function prepare({ withWindow }) {
 
 /** Where the window goes and as whom everything runs: `{ screenKind, user, flags }`. */
 async function chooseHost({ withWindow }) {
-  if (!withWindow) return { screenKind: 'none', flags: [] };
-  if (!hasDisplay() && !hasVirtualScreen()) return { screenKind: 'absent', flags: [] };
-  const screenKind = hasDisplay() ? 'own' : 'virtual';
   // A person's own screen as root belongs to root's session; another user may not draw on it.
-  const handOver = screenKind === 'virtual' ? await unprivilegedUser() : undefined;
+  const handOver = hasDisplay() ? undefined : await unprivilegedUser();
   const user = typeof handOver === 'object' ? handOver : undefined;
-  return { screenKind, user, flags: await sandboxFlags(user, typeof handOver === 'string' ? handOver : undefined) };
+  if (!withWindow) return { screenKind: 'none', user, flags: [] };
+  if (!hasDisplay() && !hasVirtualScreen()) return { screenKind: 'absent', user, flags: [] };
+  const flags = await sandboxFlags(user, typeof handOver === 'string' ? handOver : undefined);
+  return { screenKind: hasDisplay() ? 'own' : 'virtual', user, flags };
 }
 
 async function openFirst(group, runtime, host, clinic, { port, practicePassword }) {
   const already = await clinicFolder.runningClinic(clinic.folders);
   if (already) {
-    throw new SetupError(`This clinic is open already (process ${already.pid}, ${already.url}).`, 'End it there with Ctrl-C,', 'or open a second workstation beside it: npm start -- --second');
+    throw new SetupError(
+      `This clinic is open already (process ${already.pid}, ${already.url}).`,
+      'End it there with Ctrl-C,',
+      'or open a second workstation beside it: npm start -- --second',
+    );
   }
   const wanted = port ?? clinicFolder.rememberedPort(clinic.folders) ?? DEFAULT_PORT;
   const server = await startServer(group, {
@@ -82,9 +92,13 @@ async function openFirst(group, runtime, host, clinic, { port, practicePassword 
 
 async function openSecond(group, runtime, host, clinic) {
   const server = await clinicFolder.runningClinic(clinic.folders);
-  if (!server) throw new SetupError('No clinic is open to join.', 'Start one first, in another terminal: npm start');
+  if (!server)
+    throw new SetupError('No clinic is open to join.', 'Start one first, in another terminal: npm start');
   if (!runtime) throw new SetupError('--second and --no-window do not go together.');
-  const window = await openWindow(group, runtime, host, clinic, { number: 2, server: { ...server, setupCode: null } });
+  const window = await openWindow(group, runtime, host, clinic, {
+    number: 2,
+    server: { ...server, setupCode: null },
+  });
   return (await window) ?? 1;
 }
 
@@ -108,7 +122,11 @@ async function openWindow(group, runtime, host, clinic, { number, server, practi
   };
   const logFile = path.join(clinic.folders.logs, `workstation-${number}.log`);
   const window = await startWorkstation(group, { ...runtime, ...host, screen, variables, logFile });
-  if (!window.isOpen) throw new SetupError(`The window ended at once (${window.exit.signal ?? `exit code ${window.exit.code}`}).`, `Its log: ${logFile}`);
+  if (!window.isOpen)
+    throw new SetupError(
+      `The window ended at once (${window.exit.signal ?? `exit code ${window.exit.code}`}).`,
+      `Its log: ${logFile}`,
+    );
   sayWindow({ screen, folder, password: variables.CLINIC_PRACTICE_PASSWORD, logFile, isPractice });
   return window.exited.then(({ code }) => {
     if (!group.isEnding) console.log('\nThe window was closed.');
@@ -123,36 +141,28 @@ async function serverEnd(group, { member }) {
 }
 
 function sayServer({ name, isPractice, folders }, { url, portalUrl }) {
-  const kind = isPractice ? 'Practice clinic (invented patients)' : `Clinic "${name}" (open it again: npm start -- --clinic ${name})`;
-  console.log(`\n${kind}\n  data           ${folders.base}\n  sync server    ${url}\n  patient portal ${portalUrl ?? url}`);
+  const kind = isPractice
+    ? 'Practice clinic (invented patients)'
+    : `Clinic "${name}" (open it again: npm start -- --clinic ${name})`;
+  console.log(
+    `\n${kind}\n  data           ${folders.base}\n  sync server    ${url}\n  patient portal ${portalUrl ?? url}`,
+  );
 }
 
 function sayWindow({ screen, folder, password, logFile, isPractice }) {
-  console.log(`  workstation    open${screen.DISPLAY ? ` on the virtual screen ${screen.DISPLAY}, since there is no display here` : ''}`);
+  console.log(
+    `  workstation    open${screen.DISPLAY ? ` on the virtual screen ${screen.DISPLAY}, since there is no display here` : ''}`,
+  );
   console.log(`                 data ${folder}\n                 log  ${logFile}`);
-  if (password) console.log(`  sign in        user owner, password ${password}   (shown this once: write it down)`);
-  else if (isPractice) console.log('  sign in        user owner, with the password shown at the first start (forgotten? delete the data folder above)');
+  if (password)
+    console.log(`  sign in        user owner, password ${password}   (shown this once: write it down)`);
+  else if (isPractice)
+    console.log(
+      '  sign in        user owner, with the password shown at the first start (forgotten? delete the data folder above)',
+    );
   sayRunning();
 }
 
 function sayRunning() {
   console.log('\nCtrl-C ends everything.');
-}
-
-/** First signal: end in order. Second, a moment later: kill. Resolves with the exit code once all has ended. */
-function endOnSignals(group) {
-  process.on('exit', () => group.kill());
-  return new Promise((resolve) => {
-    let firstMs;
-    for (const [signal, code] of [['SIGINT', 0], ['SIGTERM', 143], ['SIGHUP', 129]]) {
-      process.on(signal, () => {
-        // Terminal, npm and the first process may each hand on the same Ctrl-C.
-        if (firstMs !== undefined && Date.now() - firstMs > 1_000) group.kill();
-        if (firstMs !== undefined) return;
-        firstMs = Date.now();
-        console.log('\nEnding window and server…');
-        group.end().then(() => resolve(code));
-      });
-    }
-  });
 }

@@ -25,16 +25,22 @@ export async function freePort(...wanted) {
     });
     if (found !== undefined) return found;
   }
-  throw new SetupError('No free port on 127.0.0.1.', 'Close programs that listen on many ports and try again.');
+  throw new SetupError(
+    'No free port on 127.0.0.1.',
+    'Close programs that listen on many ports and try again.',
+  );
 }
 
 /**
  * Starts the server in `group` and waits until it is healthy. Answers `{ url, portalUrl, setupCode }` as the server
- * printed it: `{"event":"listening",…}` as one JSON line on its standard output.
+ * printed it (`watch` restarts it when its sources change): `{"event":"listening",…}` as one JSON line on its standard output.
  */
-export async function startServer(group, { dataDir, port, user, logFile }) {
+export async function startServer(group, { dataDir, port, user, logFile, watch = false }) {
   const options = ['--host', HOST, '--port', String(port), '--data-dir', dataDir];
-  const { command, args } = as(user, process.execPath, serverArguments(options));
+  const { command, args } = as(user, process.execPath, [
+    ...(watch ? ['--watch'] : []),
+    ...serverArguments(options),
+  ]);
   const member = group.start('sync server', command, args, { cwd: root, env: environmentOf(user) });
   const log = createWriteStream(logFile, { mode: 0o600 });
   const lastLines = [];
@@ -47,7 +53,13 @@ export async function startServer(group, { dataDir, port, user, logFile }) {
       else log.write(`${line}\n`);
       if (event === undefined) lastLines.push(line);
     });
-    const giveUp = (reason) => reject(new SetupError(`The sync server ${reason}.\n${lastLines.slice(-8).join('\n')}`, `Its log: ${logFile}`));
+    const giveUp = (reason) =>
+      reject(
+        new SetupError(
+          `The sync server ${reason}.\n${lastLines.slice(-8).join('\n')}`,
+          `Its log: ${logFile}`,
+        ),
+      );
     member.exited.then(({ code }) => giveUp(`ended with code ${code} while starting`));
     setTimeout(() => giveUp('did not start in a minute'), START_TIMEOUT_MS).unref();
   });

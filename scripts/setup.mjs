@@ -27,4 +27,3 @@ export function printFailure(error) {
   console.error(`\n✖ ${error.remedies ? error.message : (error.stack ?? error)}`);
   for (const remedy of error.remedies ?? []) console.error(`  → ${remedy}`);
 }
-

@@ -21,13 +21,18 @@ const packageFolder = path.join(modules, 'better-sqlite3');
 export async function provideSqliteBinding(electron) {
   if (electron.napi >= NAPI_OF_PREBUILD) return undefined;
   const { version } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8'));
-  const folder = path.join(cacheFolder(), `sqlite-${version}-napi-${electron.napi}-${process.platform}-${process.arch}`);
+  const folder = path.join(
+    cacheFolder(),
+    `sqlite-${version}-napi-${electron.napi}-${process.platform}-${process.arch}`,
+  );
   const binding = path.join(folder, 'better_sqlite3.node');
   if (existsSync(binding)) return binding;
   await provideSystemPackages(PACKAGES_FOR.compiler);
   await requireCompiler();
   await makeFolderAtOnce(folder, async (scratch) => {
-    await withProgress('Building encrypted SQLite for this Electron (once, two to four minutes)', () => build(scratch));
+    await withProgress('Building encrypted SQLite for this Electron (once, two to four minutes)', () =>
+      build(scratch),
+    );
     await proveThatItLoads(electron, path.join(scratch, path.basename(binding)));
   });
   return binding;
@@ -49,13 +54,33 @@ async function build(target) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'clinic-sqlite-'));
   try {
     const source = path.join(scratch, 'better-sqlite3');
-    await cp(packageFolder, source, { recursive: true, filter: (file) => !file.startsWith(path.join(packageFolder, 'prebuilds')) });
+    await cp(packageFolder, source, {
+      recursive: true,
+      filter: (file) => !file.startsWith(path.join(packageFolder, 'prebuilds')),
+    });
     await symlink(modules, path.join(scratch, 'node_modules'), 'junction');
     const nodeGyp = path.join(modules, 'node-gyp', 'bin', 'node-gyp.js');
-    const args = ['rebuild', '--release', '--force_build=1', '-j', String(os.availableParallelism()), `--nodedir=${nodeHeaders()}`];
-    const { code, output } = await run(process.execPath, [nodeGyp, ...args], { cwd: source, env: compilerEnvironment() });
-    if (code !== 0) throw new SetupError(`Encrypted SQLite could not be built:\n${tail(output)}`, 'See docs/running.md, "Troubleshooting".');
-    await copyFile(path.join(source, 'build', 'Release', 'better_sqlite3.node'), path.join(target, 'better_sqlite3.node'));
+    const args = [
+      'rebuild',
+      '--release',
+      '--force_build=1',
+      '-j',
+      String(os.availableParallelism()),
+      `--nodedir=${nodeHeaders()}`,
+    ];
+    const { code, output } = await run(process.execPath, [nodeGyp, ...args], {
+      cwd: source,
+      env: compilerEnvironment(),
+    });
+    if (code !== 0)
+      throw new SetupError(
+        `Encrypted SQLite could not be built:\n${tail(output)}`,
+        'See docs/running.md, "Troubleshooting".',
+      );
+    await copyFile(
+      path.join(source, 'build', 'Release', 'better_sqlite3.node'),
+      path.join(target, 'better_sqlite3.node'),
+    );
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -70,9 +95,14 @@ function compilerEnvironment() {
 /** The project's Node brings its headers along; a Node from the system has them under its prefix. */
 function nodeHeaders() {
   const candidates = [projectNodeFolder, path.resolve(process.execPath, '..', '..'), '/usr', '/usr/local'];
-  const found = candidates.find((prefix) => prefix && existsSync(path.join(prefix, 'include', 'node', 'node_api.h')));
+  const found = candidates.find(
+    (prefix) => prefix && existsSync(path.join(prefix, 'include', 'node', 'node_api.h')),
+  );
   if (found) return found;
-  throw new SetupError('No Node headers (node_api.h) to build encrypted SQLite with.', 'Debian, Ubuntu: apt-get install -y libnode-dev');
+  throw new SetupError(
+    'No Node headers (node_api.h) to build encrypted SQLite with.',
+    'Debian, Ubuntu: apt-get install -y libnode-dev',
+  );
 }
 
 async function proveThatItLoads({ executable }, binding) {
@@ -81,5 +111,7 @@ async function proveThatItLoads({ executable }, binding) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { code, signal, output } = await run(executable, ['-e', script, packageFolder, binding], { env });
   if (code === 0) return;
-  throw new SetupError(`The built SQLite addon does not load in Electron (${signal ?? `exit code ${code}`}):\n${tail(output)}`);
+  throw new SetupError(
+    `The built SQLite addon does not load in Electron (${signal ?? `exit code ${code}`}):\n${tail(output)}`,
+  );
 }

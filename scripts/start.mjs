@@ -47,9 +47,12 @@ function readOptions() {
       },
     });
     const port = values.port === undefined ? undefined : Number(values.port);
-    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) throw new Error(`--port ${values.port} is not a port`);
-    if (values.clinic !== undefined && !/^[a-z0-9-]{1,40}$/.test(values.clinic)) throw new Error('--clinic takes small letters, digits and hyphens');
-    if (values.new && values.clinic !== undefined) throw new Error('--new picks a name itself; leave --clinic away');
+    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
+      throw new Error(`--port ${values.port} is not a port`);
+    if (values.clinic !== undefined && !/^[a-z0-9-]{1,40}$/.test(values.clinic))
+      throw new Error('--clinic takes small letters, digits and hyphens');
+    if (values.new && values.clinic !== undefined)
+      throw new Error('--new picks a name itself; leave --clinic away');
     return { ...values, port, withWindow: !values['no-window'] };
   } catch (error) {
     return fail(error.message, 'npm start -- --help explains the options.');

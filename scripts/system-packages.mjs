@@ -8,10 +8,27 @@ import { run, tail, withProgress } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** A list stands for one package under its newer and its older name; the first that the release knows is taken. */
-const WINDOW = ['libnss3', ['libgtk-3-0t64', 'libgtk-3-0'], ['libasound2t64', 'libasound2'], 'libgbm1', 'libsecret-1-0'];
+const WINDOW = [
+  'libnss3',
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libasound2t64', 'libasound2'],
+  'libgbm1',
+  'libsecret-1-0',
+];
 const VIRTUAL_SCREEN = ['xvfb'];
 const COMPILER = ['python3', 'make', 'g++'];
-const PROOF = ['xauth', 'chromium', 'socat', 'gnome-keyring', 'dbus', 'procps', 'util-linux', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'];
+const PROOF = [
+  'xauth',
+  'chromium',
+  'socat',
+  'gnome-keyring',
+  'dbus',
+  'procps',
+  'util-linux',
+  'fonts-liberation',
+  'fonts-noto-core',
+  'fonts-noto-color-emoji',
+];
 
 /** What each purpose needs; `window` is for `npm start`, `proof` for `npm test`. */
 export const PACKAGES_FOR = {
@@ -26,26 +43,42 @@ export const PACKAGES_FOR = {
  * or where the installation fails. Answers the names it installed.
  */
 export async function provideSystemPackages(wanted) {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) return [];
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get'))
+    return [];
   if ((await missingPackages(wanted)).length === 0) return [];
   if (!isRoot) {
     const names = await installableNames(await missingPackages(wanted));
-    throw new SetupError(`System packages are missing: ${names.join(', ')}.`, `Run once: sudo ${installCommand(names).join(' ')}`);
+    throw new SetupError(
+      `System packages are missing: ${names.join(', ')}.`,
+      `Run once: sudo ${installCommand(names).join(' ')}`,
+    );
   }
   await refreshPackageLists();
   const names = await installableNames(await missingPackages(wanted));
   await install(names);
   const left = (await missingPackages(wanted)).flat();
-  if (left.length > 0) throw new SetupError(`System packages could not be installed: ${left.join(', ')}.`, installCommand(left).join(' '));
+  if (left.length > 0)
+    throw new SetupError(
+      `System packages could not be installed: ${left.join(', ')}.`,
+      installCommand(left).join(' '),
+    );
   return names;
 }
 
 /** Those of `wanted` of which no name is installed. */
 async function missingPackages(wanted) {
   const names = wanted.flat();
-  const { output } = await run('dpkg-query', ['-W', '-f', '${db:Status-Abbrev}\t${binary:Package}\n', ...names]);
+  const { output } = await run('dpkg-query', [
+    '-W',
+    '-f',
+    '${db:Status-Abbrev}\t${binary:Package}\n',
+    ...names,
+  ]);
   const installed = new Set(
-    output.split('\n').filter((line) => line.startsWith('ii')).map((line) => line.split('\t')[1].replace(/:.*/, '')),
+    output
+      .split('\n')
+      .filter((line) => line.startsWith('ii'))
+      .map((line) => line.split('\t')[1].replace(/:.*/, '')),
   );
   return wanted.filter((entry) => ![entry].flat().some((name) => installed.has(name)));
 }
@@ -77,7 +110,9 @@ function installCommand(names) {
 }
 
 async function refreshPackageLists() {
-  const { code, output } = await withProgress('Refreshing the lists of system packages', () => run('apt-get', ['update', '-qq']));
+  const { code, output } = await withProgress('Refreshing the lists of system packages', () =>
+    run('apt-get', ['update', '-qq']),
+  );
   if (code !== 0) console.log(tail(output, 4));
 }
 
@@ -85,6 +120,12 @@ async function install(names) {
   console.log(`Installing system packages: ${names.join(' ')}`);
   const [command, ...args] = installCommand(names);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { code, output } = await withProgress('Installing them', () => run(command, ['-qq', ...args], { env }));
-  if (code !== 0) throw new SetupError(`apt-get failed:\n${tail(output)}`, `Run it yourself to see more: ${installCommand(names).join(' ')}`);
+  const { code, output } = await withProgress('Installing them', () =>
+    run(command, ['-qq', ...args], { env }),
+  );
+  if (code !== 0)
+    throw new SetupError(
+      `apt-get failed:\n${tail(output)}`,
+      `Run it yourself to see more: ${installCommand(names).join(' ')}`,
+    );
 }

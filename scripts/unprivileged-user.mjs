@@ -23,10 +23,18 @@ export async function unprivilegedUser() {
   if (findUser() === undefined) {
     const { code, output } = await run('useradd', userAddArguments());
     if (code !== 0) return `no system user could be made (${output.trim()})`;
-    console.log(`Made the system user ${NAME}: windows run as it, since Chromium's sandbox does not work for root.`);
+    console.log(
+      `Made the system user ${NAME}: windows run as it, since Chromium's sandbox does not work for root.`,
+    );
   }
   const user = findUser();
-  const probe = as(user, 'test', ['-r', path.join(root, 'package.json'), '-a', '-r', path.join(root, 'node_modules', 'electron', 'package.json')]);
+  const probe = as(user, 'test', [
+    '-r',
+    path.join(root, 'package.json'),
+    '-a',
+    '-r',
+    path.join(root, 'node_modules', 'electron', 'package.json'),
+  ]);
   if ((await run(probe.command, probe.args)).code !== 0) return `the user ${NAME} may not read ${root}`;
   if (!(await hasUserNamespaces(user))) return 'user namespaces are switched off here';
   return user;
@@ -55,13 +63,24 @@ export function environmentOf(user) {
 
 function userAddArguments() {
   const groups = DEVICE_GROUPS.filter((name) => readFileSync('/etc/group', 'utf8').includes(`\n${name}:`));
-  return ['--system', '--user-group', '--create-home', '--home-dir', HOME, '--shell', '/usr/sbin/nologin', ...(groups.length > 0 ? ['--groups', groups.join(',')] : []), NAME];
+  return [
+    '--system',
+    '--user-group',
+    '--create-home',
+    '--home-dir',
+    HOME,
+    '--shell',
+    '/usr/sbin/nologin',
+    ...(groups.length > 0 ? ['--groups', groups.join(',')] : []),
+    NAME,
+  ];
 }
 
 function findUser() {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${NAME}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${NAME}:`));
   if (line === undefined) return undefined;
   const [name, , uid, gid, , home] = line.split(':');
   return { name, uid: Number(uid), gid: Number(gid), home };
 }
-

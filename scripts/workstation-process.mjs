@@ -22,7 +22,10 @@ export async function sandboxFlags(user, reason) {
  * Starts the window in `group` and answers, once it is open, `{ exited }`. `variables` are the CLINIC_* the app reads.
  * The app may print `{"event":"window-opened"}` as a JSON line; every other output goes to the log.
  */
-export async function startWorkstation(group, { electron, binding, flags, user, screen, variables, logFile }) {
+export async function startWorkstation(
+  group,
+  { electron, binding, flags, user, screen, variables, logFile },
+) {
   const { command, args } = as(user, electron.executable, [...flags, root]);
   const env = {
     ...environmentOf(user),

@@ -23,7 +23,9 @@ function mainFileOf(file) {
     app.setAppPath(path.dirname(file));
     return file;
   }
-  const { productName, name, version, main } = JSON.parse(fs.readFileSync(path.join(file, 'package.json'), 'utf8'));
+  const { productName, name, version, main } = JSON.parse(
+    fs.readFileSync(path.join(file, 'package.json'), 'utf8'),
+  );
   app.setAppPath(file);
   if (productName ?? name) app.setName(productName ?? name);
   if (version) app.setVersion(version);
