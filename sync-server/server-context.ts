@@ -3,6 +3,7 @@ import type { Server as SocketServer } from 'socket.io';
 import type { Clock, IdSource } from '../domain/ids.ts';
 import type { IceServer } from '../domain/contract/telehealth/signaling.ts';
 import type { ServerStore } from './store/server-store.ts';
+import type { VisitRooms } from './telehealth/visit-rooms.ts';
 
 /** What every route and socket of the server gets handed in; made once by startSyncServer. */
 export interface ServerContext {
@@ -20,6 +21,8 @@ export interface ServerContext {
   readonly portalUrl: () => string;
   /** Our own STUN/TURN for one visit, with short-lived credentials; empty on a LAN. */
   readonly iceServers: (visitId: string) => readonly IceServer[];
+  /** The authority over the rooms of all video visits. */
+  readonly visitRooms: VisitRooms;
   /** SHA-256 of the certificate served, upper-case hex pairs joined by ':'; null on plain http. */
   readonly certificateFingerprint: string | null;
 }

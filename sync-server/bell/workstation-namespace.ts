@@ -1,0 +1,38 @@
+import { isServedProtocol } from '../../domain/contract/protocol.ts';
+import { BELL } from '../../domain/contract/sync/wire.ts';
+import { principalOf } from '../device/sessions.ts';
+import { clinicRoom, workstationRoom, type ServerContext, type WorkstationSocketData } from '../server-context.ts';
+
+/** How an accepted change is told to the clinic's other workstations. */
+export type RingBell = (clinicId: string, head: number, exceptWorkstationId: string | null) => void;
+
+/**
+ * Opens the namespace of workstations: only a session's token gets in (`auth: { token, protocol }`), one socket a
+ * workstation (the newest), revoked ones are closed by the revocation. The bell carries a number, never data.
+ */
+export function openWorkstationNamespace(context: ServerContext): RingBell {
+  const namespace = context.io.of(BELL.namespace);
+  namespace.use((socket, next) => {
+    const { token, protocol } = socket.handshake.auth;
+    if (!isServedProtocol(String(protocol))) return next(new Error('update-needed'));
+    principalOf(context, `Bearer ${String(token)}`).then(
+      (principal) => {
+        if (!principal.ok) return next(new Error(principal.error.code));
+        socket.data = principal.value satisfies WorkstationSocketData;
+        return next();
+      },
+      () => next(new Error('server-failed')),
+    );
+  });
+  namespace.on('connection', (socket) => {
+    const { workstationId, clinicId } = socket.data as WorkstationSocketData; // set by the middleware above
+    const room = workstationRoom(workstationId);
+    namespace.in(room).disconnectSockets(true);
+    void socket.join([room, clinicRoom(clinicId)]); // the in-memory adapter joins at once
+  });
+  return (clinicId, head, exceptWorkstationId) => {
+    const others = namespace.to(clinicRoom(clinicId));
+    const ring = exceptWorkstationId === null ? others : others.except(workstationRoom(exceptWorkstationId));
+    ring.emit(BELL.changes, { head });
+  };
+}
