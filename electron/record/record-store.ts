@@ -35,12 +35,13 @@ export interface RecordNotice {
  * (docs/decisions/0001-record.md); `together` makes several writes one transaction: all or none.
  */
 export interface RecordStore {
+  /** `changeId` is null when every value was there already: nothing was written then. A new row needs every field. */
   readonly write: <Type extends ResourceType>(
     author: Author,
     type: Type,
     id: string,
     fields: Partial<FieldsOf<Type>>,
-  ) => Result<{ readonly changeId: string }, WriteError>;
+  ) => Result<{ readonly changeId: string | null }, WriteError>;
   /** Runs `work`; rolls everything back when it answers an error (or throws), and tells listeners only after the commit. */
   readonly together: <Value, Error extends { readonly code: string }>(
     work: () => Result<Value, Error>,
@@ -61,7 +62,7 @@ export interface ReplicaStore {
   readonly quarantinedCount: () => number;
   /** Applies a page of effects and stores the new cursor in the same transaction. A field with a pending local change is left until that is acknowledged. A row whose parent is missing is parked and applied once the parent came. Unknown types and fields are kept in `unknown_resource` / `extra` and passed on. */
   readonly applyEffects: (effects: readonly Effect[], cursor: number) => void;
-  /** The same for rows of a first snapshot. */
+  /** The same for rows of a first snapshot. Both throw ReplicaStorageFull when the disk is full; nothing was applied then. */
   readonly applySnapshot: (rows: readonly SnapshotRow[]) => void;
   readonly cursor: () => number;
   readonly setCursor: (sequence: number) => void;

@@ -1,0 +1,5 @@
+/**
+ * The version of the resources' fields, written into each change. It goes up when a field or a resource is added. History:
+ * 1: the main path.
+ */
+export const SCHEMA_VERSION = 1;

@@ -1,0 +1,103 @@
+import type Database from 'better-sqlite3';
+import { err, type Result } from '../../domain/result.ts';
+import { isStorageFull } from '../database/sqlite-failure.ts';
+import type { RecordNotice } from './record-store.ts';
+
+/** One transaction at a time, nested ones as savepoints; listeners hear after the outermost commit. */
+export interface Transactions {
+  /** Rolls back when `work` answers an error or throws. A full disk becomes `storage-full`, whatever `work` made of it. */
+  readonly together: <Value, Error extends { readonly code: string }>(
+    work: () => Result<Value, Error>,
+  ) => Result<Value, Error>;
+  /** Runs last before each outermost commit. */
+  readonly beforeCommit: (hook: () => void) => void;
+  readonly notify: (notice: RecordNotice) => void;
+  readonly onCommitted: (listener: (notice: RecordNotice) => void) => () => void;
+}
+
+export function createTransactions(sqlite: Database.Database): Transactions {
+  const listeners = new Set<(notice: RecordNotice) => void>();
+  const hooks: (() => void)[] = [];
+  let notices: RecordNotice[] = [];
+  let depth = 0;
+
+  function rollBack(): void {
+    // SQLite has already rolled back by itself after some disk errors
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+    notices = [];
+  }
+
+  function outermost<Value, Error extends { readonly code: string }>(
+    work: () => Result<Value, Error>,
+  ): Result<Value, Error> {
+    depth = 1;
+    try {
+      sqlite.exec('BEGIN IMMEDIATE');
+      const result = work();
+      if (!result.ok) {
+        rollBack();
+        return result;
+      }
+      for (const hook of hooks) hook();
+      sqlite.exec('COMMIT');
+      return result;
+    } catch (error) {
+      rollBack();
+      // every caller's Error includes what a write may answer, and storage-full is one of it
+      if (isStorageFull(error)) return err({ code: 'storage-full' }) as unknown as Result<Value, Error>;
+      throw error;
+    } finally {
+      depth = 0;
+    }
+  }
+
+  function nested<Value, Error extends { readonly code: string }>(
+    work: () => Result<Value, Error>,
+  ): Result<Value, Error> {
+    const savepoint = `nested_${depth}`;
+    const noticesBefore = notices.length;
+    sqlite.exec(`SAVEPOINT ${savepoint}`);
+    depth += 1;
+    try {
+      const result = work();
+      if (!result.ok) {
+        sqlite.exec(`ROLLBACK TO ${savepoint}`);
+        notices.length = noticesBefore;
+      }
+      sqlite.exec(`RELEASE ${savepoint}`);
+      return result;
+    } finally {
+      depth -= 1;
+    }
+  }
+
+  return {
+    together: (work) => {
+      if (depth > 0) return nested(work);
+      const result = outermost(work);
+      const heard = notices;
+      notices = [];
+      if (result.ok) for (const notice of heard) tell(listeners, notice);
+      return result;
+    },
+    beforeCommit: (hook) => void hooks.push(hook),
+    notify: (notice) => void notices.push(notice),
+    onCommitted: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** A listener's bug must not make a committed write look failed: it surfaces as an uncaught error of its own. */
+function tell(listeners: ReadonlySet<(notice: RecordNotice) => void>, notice: RecordNotice): void {
+  for (const listener of listeners) {
+    try {
+      listener(notice);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
