@@ -42,18 +42,16 @@ export function attachSignaling(context: ServerContext): void {
   const buckets = new TokenBuckets(SIGNAL_LIMITS, context.clock);
 
   const patients = context.io.of(PATIENT_NAMESPACE);
-  patients.use((socket, next) => {
-    sessionOfSocket(context, socket).then(
-      (session) => {
-        if (session === null) return next(new Error('session-expired'));
-        socket.data = session;
-        return next();
-      },
-      (error: unknown) => {
-        context.logger.error({ err: error }, 'a patient socket could not be checked');
-        next(new Error('session-expired'));
-      },
-    );
+  patients.use(async (socket, next) => {
+    try {
+      const session = await sessionOfSocket(context, socket);
+      if (session !== null) socket.data = session;
+      next(session === null ? new Error('session-expired') : undefined);
+    } catch (error) {
+      // The store failed: nobody gets in unchecked.
+      context.logger.error({ err: error }, 'a patient socket could not be checked');
+      next(new Error('server-failed'));
+    }
   });
   patients.on('connection', (socket) => {
     const { visitId, clinicId } = socket.data as PatientSessionRecord; // put there by the check above

@@ -23,10 +23,10 @@ export type PortalBloodPressure = z.infer<typeof PortalBloodPressure>;
 export const portalContract = {
   /**
    * Exchanges the link's token for a session bound to this browser. Errors: `link-wrong`, `link-expired`, `link-used` (opened on
-   * another device before; ask the clinic for a new one), `visit-ended`.
+   * another device before; ask the clinic for a new one). The link of an ended visit still opens, for the record behind it.
    */
   openLink: open
-    .errors({ 'link-wrong': {}, 'link-expired': {}, 'link-used': {}, 'visit-ended': {} })
+    .errors({ 'link-wrong': {}, 'link-expired': {}, 'link-used': {} })
     .input(z.object({ token: z.string().max(200), deviceSecret: z.string().min(32).max(200) }))
     .output(z.object({ sessionToken: z.string(), expiresAt: Instant })),
 
@@ -51,7 +51,10 @@ export const portalContract = {
     .errors({ 'visit-ended': {}, 'too-early': { data: z.object({ opensAt: Instant }) } })
     .output(z.object({ placeInLine: z.int(), state: VisitRoomState })),
 
-  /** The birth date opens the record for this session; five wrong tries close the link. Errors: `birth-date-wrong` with tries left, `link-closed`. */
+  /**
+   * The birth date opens the record for this session. Errors: `birth-date-wrong` with tries left; `link-closed` after five wrong
+   * tries: the record stays shut behind this link (the call goes on), a new link opens it again.
+   */
   confirmBirthDate: patient
     .errors({ 'birth-date-wrong': { data: z.object({ triesLeft: z.int() }) }, 'link-closed': {} })
     .input(z.object({ birthDate: CalendarDate }))

@@ -53,13 +53,15 @@ export const SIGNALING = {
   replaced: 'call:replaced',
   /** seat -> server: LeaveRequest. */
   leave: 'call:leave',
+  /** practitioner -> server: SeatRequest, after a reconnect; `not-seated` when another workstation has the seat by now. */
+  seat: 'call:seat',
 } as const;
 
 /** The largest signal, as JSON in UTF-8 bytes. */
 export const MAX_SIGNAL_BYTES = 64 * 1024;
 
 /**
- * The answer to `signal` and `leave`. The server answers `ok` only when the other seat's page has the signal, so a sender may
+ * The answer to `signal`, `leave` and `seat`. The server answers `ok` only when the other seat's page has the signal, so a sender may
  * repeat until then; the receiver drops what it has by (epoch, seq).
  * - `other-seat-absent`: nobody there, or no answer in time. Remedy: send again when the room says that the seat is taken.
  * - `not-admitted`: nothing passes before the practitioner admits or after the end.
@@ -83,4 +85,5 @@ export const RoomNotice = z.object({
 });
 export const AdmittedNotice = z.object({ visitId: ResourceId, iceServers: z.array(IceServer) });
 export const ReplacedNotice = z.object({ visitId: ResourceId });
+export const SeatRequest = z.object({ visitId: ResourceId });
 export const LeaveRequest = z.object({ visitId: ResourceId, end: z.boolean() });
