@@ -39,7 +39,7 @@ type Input<Call extends keyof typeof workstationContract> = z.infer<
 /** Keys and people before anybody is signed in; the codes are those of the contract of the same name. */
 export interface FrontDoor {
   readonly state: () => WorkstationState;
-  readonly events: (signal: AbortSignal | undefined) => AsyncIterableIterator<WorkstationEvent>;
+  readonly events: (signal: AbortSignal | undefined) => AsyncGenerator<WorkstationEvent>;
   readonly createClinic: (
     input: Input<'createClinic'>,
   ) => Promise<
@@ -47,7 +47,7 @@ export interface FrontDoor {
   >;
   readonly confirmRecoveryKey: (
     input: Input<'confirmRecoveryKey'>,
-  ) => Result<Nothing, { code: 'wrong-groups' | 'nothing-to-confirm' }>;
+  ) => Promise<Result<Nothing, { code: 'wrong-groups' | 'nothing-to-confirm' }>>;
   readonly recoverySheet: (
     input: Input<'recoverySheet'>,
   ) => Promise<Result<{ done: boolean }, { code: 'nothing-to-confirm' | 'cancelled' | 'could-not-write' }>>;

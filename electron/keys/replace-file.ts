@@ -5,7 +5,7 @@ import path from 'node:path';
  * Replaces a file so that after a crash either the old or the new content is there, whole: temporary file, fsync, rename,
  * fsync of the folder. Readable by this user only.
  */
-export async function replaceFile(file: string, content: string): Promise<void> {
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.new`;
   const handle = await open(temporary, 'w', 0o600);
   try {
