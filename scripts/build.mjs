@@ -7,8 +7,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureReady, root } from './bootstrap.mjs';
+import { ensureReady, fail, root } from './bootstrap.mjs';
 import { withProgress } from './processes.mjs';
+import { SetupError } from './setup-error.mjs';
 
 const out = path.join(root, 'out');
 const stampFile = path.join(out, 'inputs.json');
@@ -35,7 +36,7 @@ const PARTS = [
   },
 ];
 
-/** Builds what changed and answers the names of the parts built. Throws what Vite throws. */
+/** Builds what changed and answers the names of the parts built. Throws a SetupError with what Vite says. */
 export async function buildAll({ force = false } = {}) {
   process.chdir(root);
   await mkdir(out, { recursive: true });
@@ -66,10 +67,15 @@ export async function buildAll({ force = false } = {}) {
 async function buildPart(build, { name, modes, makes }) {
   rmSync(path.join(out, path.basename(name)), { recursive: true, force: true });
   for (const mode of modes) {
-    await build({ configFile: path.join(root, name, 'vite.config.ts'), mode, logLevel: 'warn' });
+    await build({ configFile: path.join(root, name, 'vite.config.ts'), mode, logLevel: 'error' }).catch(
+      (error) => {
+        throw new SetupError(`The build of ${name} failed: ${error.message}`);
+      },
+    );
   }
   const absent = makes.filter((file) => !isBuilt(file));
-  if (absent.length > 0) throw new Error(`The build of ${name} did not make out/${absent.join(', out/')}`);
+  if (absent.length > 0)
+    throw new SetupError(`The build of ${name} did not make out/${absent.join(', out/')}`);
 }
 
 function isBuilt(file) {
@@ -114,6 +120,11 @@ async function filesBelow(start) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await ensureReady();
-  const built = await buildAll({ force: process.argv.includes('--force') });
-  console.log(built.length === 0 ? 'Nothing changed since the last build.' : `Built into ${out}`);
+  try {
+    const built = await buildAll({ force: process.argv.includes('--force') });
+    console.log(built.length === 0 ? 'Nothing changed since the last build.' : `Built into ${out}`);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    fail(error.message);
+  }
 }

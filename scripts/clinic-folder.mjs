@@ -1,5 +1,5 @@
 /** One clinic's folder on this machine: its server's data, its workstations' data, their logs, and who runs it. */
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The clinic of `npm start` without options: invented patients. */
@@ -26,12 +26,14 @@ function makeOwned(folder, user) {
     chownSync(made, user.uid, user.gid);
 }
 
-/** The folder of a workstation; the first is `workstation`, a second window on the same machine has its own. */
+/**
+ * The folder of a workstation; the first is `workstation`, a second window on the same machine has its own. `isNew` until
+ * its keyring is written, the first thing that lasts of a set-up.
+ */
 export function workstationFolder({ base }, number, user) {
   const folder = path.join(base, number === 1 ? 'workstation' : `workstation-${number}`);
-  const isNew = !existsSync(folder) || readdirSync(folder).length === 0;
   makeOwned(folder, user);
-  return { folder, isNew };
+  return { folder, isNew: !existsSync(path.join(folder, 'keyring.json')) };
 }
 
 /** `{ pid, url, portalUrl }` of the run that has this clinic open, or undefined. A killed run leaves no trace that counts. */

@@ -18,7 +18,7 @@ const { PACKAGES_FOR } = await import('./system-packages.mjs');
 const { sandboxFlags, startWorkstation } = await import('./workstation-process.mjs');
 
 /** What the portal's pages ask the server for. */
-const PROXIED = ['/portal-api', '/api', '/rpc', '/socket.io', '/health'];
+const PROXIED = ['/portal/rpc', '/rpc', '/v1', '/socket.io', '/health'];
 const PRACTICE_PASSWORD = 'practice-password-dev';
 
 const group = new ProcessGroup();

@@ -1,12 +1,12 @@
 /** What `npm start` does once the project's Node runs: set-up, server, window, what it says, and how it ends. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildAll } from './build.mjs';
 import * as clinicFolder from './clinic-folder.mjs';
 import { hasDisplay, hasVirtualScreen, startVirtualScreen } from './display.mjs';
 import { dataFolder, isRoot } from './folders.mjs';
-import { ProcessGroup } from './processes.mjs';
+import { ProcessGroup, tail } from './processes.mjs';
 import { freePort, startServer } from './server-process.mjs';
 import { setUp } from './setup.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -122,11 +122,13 @@ async function openWindow(group, runtime, host, clinic, { number, server, practi
   };
   const logFile = path.join(clinic.folders.logs, `workstation-${number}.log`);
   const window = await startWorkstation(group, { ...runtime, ...host, screen, variables, logFile });
-  if (!window.isOpen)
+  if (!window.isOpen) {
+    const how = window.exit.signal ?? `exit code ${window.exit.code}`;
     throw new SetupError(
-      `The window ended at once (${window.exit.signal ?? `exit code ${window.exit.code}`}).`,
+      `The window ended at once (${how}).\n${tail(readFileSync(logFile, 'utf8'))}`,
       `Its log: ${logFile}`,
     );
+  }
   sayWindow({ screen, folder, password: variables.CLINIC_PRACTICE_PASSWORD, logFile, isPractice });
   return window.exited.then(({ code }) => {
     if (!group.isEnding) console.log('\nThe window was closed.');

@@ -23,7 +23,8 @@ export async function runProof(group, { parts, filters, scratch }) {
     await add(check);
   }
   if (parts.includes('unit')) await add(() => runVitest(group, { name: 'unit', filters, scratch }));
-  if (parts.includes('e2e') && runtime) await add(() => runEndToEnd(group, runtime, filters));
+  if (parts.includes('e2e'))
+    await add(() => (runtime ? runEndToEnd(group, runtime, filters) : notRun('e2e')));
   return summarise(results, startedMs);
 }
 
@@ -55,6 +56,9 @@ async function prepare(parts, results) {
     );
   return isWhole ? runtime : undefined;
 }
+
+/** A part that could not run is a failed one: the proof never passes in silence. */
+const notRun = (name) => oneTest(name, 1, 'Not run, since the set-up or the build failed.');
 
 async function runEndToEnd(group, { environment }, filters) {
   let session;
