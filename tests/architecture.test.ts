@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   electron: ['domain', 'drizzle/workstation'],
   'sync-server': ['domain', 'drizzle/server'],
   'renderer/ui': ['domain'],
-  'renderer/call': ['domain'],
+  'renderer/call': ['domain', 'renderer/ui'],
   'renderer/workstation': ['domain', 'renderer/ui', 'renderer/call'],
   'renderer/portal': ['domain', 'renderer/ui', 'renderer/call'],
 };

@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   root: 'renderer/portal',
-  base: '/',
+  base: '/portal/',
   logLevel: 'warn',
   plugins: [react()],
   resolve: {
