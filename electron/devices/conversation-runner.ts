@@ -1,0 +1,74 @@
+import type { Clock } from '../../domain/ids.ts';
+import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from './driver.ts';
+import type { CancelTimer, Timers } from './timers.ts';
+
+export interface ConversationRunnerOptions {
+  readonly driver: DeviceDriver;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly onFrame: (frame: DeviceFrame) => void;
+  readonly send: (bytes: Uint8Array) => void;
+  readonly onDone: () => void;
+}
+
+/** Gives a pure conversation its clock, its timer and its wire. One timer at most, however many chunks come. */
+export class ConversationRunner {
+  readonly #options: ConversationRunnerOptions;
+  #conversation: Conversation | null = null;
+  #wakeAtMs: number | null = null;
+  #cancelWake: CancelTimer | null = null;
+
+  constructor(options: ConversationRunnerOptions) {
+    this.#options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#conversation !== null;
+  }
+
+  start(): void {
+    this.stop();
+    this.#conversation = this.#options.driver.converse();
+    this.#take(this.#conversation.start(this.#options.clock.nowMs()));
+  }
+
+  /** Bytes nobody asked for, between two conversations, are dropped: their meaning is not known. */
+  receive(bytes: Uint8Array): void {
+    if (this.#conversation !== null)
+      this.#take(this.#conversation.receive(bytes, this.#options.clock.nowMs()));
+  }
+
+  stop(): void {
+    this.#conversation = null;
+    this.#wakeAtMs = null;
+    this.#cancelWake?.();
+    this.#cancelWake = null;
+  }
+
+  #take({ frames, send, wakeAtMs, isDone }: ConversationStep): void {
+    const conversation = this.#conversation;
+    this.#wakeAtMs = wakeAtMs;
+    for (const command of send) this.#options.send(command);
+    for (const frame of frames) this.#options.onFrame(frame);
+    // A frame may have led to a new conversation or to none.
+    if (conversation !== this.#conversation) return;
+    if (isDone) {
+      this.stop();
+      this.#options.onDone();
+      return;
+    }
+    this.#armWake();
+  }
+
+  #armWake(): void {
+    if (this.#wakeAtMs === null) return;
+    const { clock, timers } = this.#options;
+    this.#cancelWake?.();
+    this.#cancelWake = timers.after(Math.max(0, this.#wakeAtMs - clock.nowMs()), () => this.#wake());
+  }
+
+  #wake(): void {
+    this.#cancelWake = null;
+    if (this.#conversation !== null) this.#take(this.#conversation.elapse(this.#options.clock.nowMs()));
+  }
+}

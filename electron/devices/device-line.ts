@@ -1,0 +1,242 @@
+import { measuredValuesOf } from '../../domain/device/measured-values.ts';
+import type { DeviceReading } from '../../domain/device/outcome.ts';
+import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
+import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
+import { ConversationRunner } from './conversation-runner.ts';
+import { DeviceStatus, type DeviceStatusView } from './device-status.ts';
+import { bytesToHex, type DeviceDriver, type DeviceFrame } from './driver.ts';
+import { PortKeeper } from './port-keeper.ts';
+import type { ReadingSubject, ReceivedReading, SubjectInFocus } from './received-reading.ts';
+import { StreamSessions } from './stream-session.ts';
+import type { CancelTimer, Timers } from './timers.ts';
+import type { Transport } from './transport.ts';
+
+/** What one device needs from the hub. */
+export interface DeviceLineOptions {
+  readonly attachment: DeviceAttachment;
+  readonly driver: DeviceDriver;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: IdSource;
+  readonly focus: SubjectInFocus;
+  readonly store: AttachmentStore;
+  readonly stableMs: number;
+  readonly pollMs: number;
+  readonly onChanged: () => void;
+  readonly onReading: (reading: ReceivedReading) => void;
+  /** Codes only, for the log. */
+  readonly onProblem: (code: string, detail: string | null) => void;
+}
+
+/** A silent stream's port is opened anew after so long: a hang-up may have been lost (shared protocols, TESTING-PTY). */
+const REOPEN_SILENT_AFTER_MS = 10_000;
+/** Evidence holds so many hex digits; longer frames are cut. */
+const LONGEST_RAW_HEX = 4000;
+
+/** One attached device: its port kept open, its talk, its status, its readings. Never throws for anything a device sends. */
+export class DeviceLine {
+  readonly #options: DeviceLineOptions;
+  readonly #keeper: PortKeeper;
+  readonly #runner: ConversationRunner;
+  readonly #status: DeviceStatus;
+  readonly #sessions: StreamSessions;
+  #stopListening: () => void = () => undefined;
+  #isOpen = false;
+  #identity: string | null = null;
+  #lastBytesAtMs = 0;
+  #askedFor: ReadingSubject | null = null;
+  #isAskedByPerson = false;
+  #cancelTimer: CancelTimer = () => undefined;
+
+  constructor(options: DeviceLineOptions) {
+    this.#options = options;
+    const { attachment, driver, transport, clock, timers, ids } = options;
+    this.#status = new DeviceStatus(clock, driver.manner === 'stream');
+    this.#sessions = new StreamSessions(options.stableMs, ids.nextId);
+    this.#keeper = new PortKeeper({
+      path: attachment.portPath,
+      settings: driver.settings,
+      transport,
+      timers,
+      onOpening: () => this.#onOpening(),
+      onOpened: () => this.#onOpened(),
+      onBytes: (bytes) => this.#onBytes(bytes),
+      onFailed: ({ code, detail }) => this.#fail(code, detail),
+      onLost: () => this.#onLost(),
+    });
+    this.#runner = new ConversationRunner({
+      driver,
+      clock,
+      timers,
+      onFrame: (frame) => this.#onFrame(frame),
+      send: (bytes) => this.#keeper.write(bytes),
+      onDone: () => this.#onConversationDone(),
+    });
+  }
+
+  get attachment(): DeviceAttachment {
+    return this.#options.attachment;
+  }
+
+  get status(): DeviceStatusView {
+    return this.#status.view;
+  }
+
+  start(): void {
+    const { focus } = this.#options;
+    this.#stopListening = focus.onChange(() => this.#sessions.adopt(focus.get()));
+    this.#keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    this.#quiet();
+    await this.#keeper.stop();
+    this.#status.enter('closed');
+    this.#options.onChanged();
+  }
+
+  /** A cuff is asked now and its newest reading offered even when it was offered before; a stream is opened anew. */
+  async fetchReading(): Promise<void> {
+    this.#isAskedByPerson = true;
+    if (this.#options.driver.manner === 'stream' || !this.#isOpen) {
+      this.#quiet();
+      await this.#keeper.reopen();
+    } else if (!this.#runner.isRunning) {
+      this.#ask();
+    }
+  }
+
+  #onOpening(): void {
+    // Between tries the tile keeps saying what is wrong.
+    if (this.#status.view.problem === null) this.#status.enter('opening');
+    this.#options.onChanged();
+  }
+
+  #onOpened(): void {
+    const { attachment, transport, clock, driver } = this.#options;
+    this.#isOpen = true;
+    this.#status.enter('waiting');
+    this.#lastBytesAtMs = clock.nowMs();
+    void transport.identify(attachment.portPath).then((identity) => {
+      this.#identity ??= identity;
+    });
+    if (driver.manner === 'asked') {
+      this.#ask();
+    } else {
+      this.#runner.start();
+      this.#watchSilence();
+    }
+    this.#options.onChanged();
+  }
+
+  #onBytes(bytes: Uint8Array): void {
+    this.#lastBytesAtMs = this.#options.clock.nowMs();
+    this.#runner.receive(bytes);
+  }
+
+  #onLost(): void {
+    this.#quiet();
+    this.#fail('unplugged', null);
+  }
+
+  #quiet(): void {
+    this.#isOpen = false;
+    this.#cancelTimer();
+    this.#runner.stop();
+    this.#sessions.end();
+  }
+
+  #fail(code: Parameters<DeviceStatus['fail']>[1], detail: string | null): void {
+    this.#status.fail('failed', code);
+    this.#options.onProblem(code, detail);
+    this.#options.onChanged();
+  }
+
+  #ask(): void {
+    this.#cancelTimer();
+    this.#askedFor = this.#options.focus.get();
+    this.#runner.start();
+  }
+
+  #onConversationDone(): void {
+    this.#isAskedByPerson = false;
+    this.#cancelTimer = this.#options.timers.after(this.#options.pollMs, () => this.#ask());
+  }
+
+  #watchSilence(): void {
+    const { driver, timers, clock } = this.#options;
+    if (driver.silenceMs === null) return;
+    const quietMs = clock.nowMs() - this.#lastBytesAtMs;
+    if (quietMs < driver.silenceMs) {
+      this.#cancelTimer = timers.after(driver.silenceMs - quietMs, () => this.#watchSilence());
+      return;
+    }
+    if (this.#status.view.problem?.code !== 'silent') {
+      this.#sessions.end();
+      this.#status.fail('waiting', 'silent');
+      this.#options.onProblem('silent', null);
+      this.#options.onChanged();
+    }
+    if (quietMs >= REOPEN_SILENT_AFTER_MS) {
+      this.#quiet();
+      void this.#keeper.reopen();
+      return;
+    }
+    this.#cancelTimer = timers.after(driver.silenceMs, () => this.#watchSilence());
+  }
+
+  #onFrame(frame: DeviceFrame): void {
+    this.#status.take(frame.outcomes);
+    for (const outcome of frame.outcomes) {
+      if (outcome.kind === 'info' && typeof outcome.facts['identity'] === 'string')
+        this.#identity = outcome.facts['identity'];
+      if (outcome.kind === 'error') this.#options.onProblem(outcome.code, null);
+    }
+    if (this.#options.driver.manner === 'stream') this.#takeStreamed(frame);
+    else this.#takeAsked(frame);
+    this.#options.onChanged();
+  }
+
+  #takeStreamed(frame: DeviceFrame): void {
+    const { clock, focus } = this.#options;
+    const session = this.#sessions.take(frame.outcomes, focus.get(), clock.nowMs());
+    if (session !== null) this.#offer(frame, session.sessionId, session.beganFor);
+  }
+
+  #takeAsked(frame: DeviceFrame): void {
+    const { store, attachment, ids } = this.#options;
+    if (readingsOf(frame).length === 0) return;
+    const rawHex = bytesToHex(frame.raw);
+    // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
+    if (!this.#isAskedByPerson && store.lastOffered(attachment.deviceId) === rawHex) return;
+    this.#status.noteReading();
+    this.#offer(frame, ids.nextId(), this.#askedFor);
+    store.rememberOffered(attachment.deviceId, rawHex);
+  }
+
+  #offer(frame: DeviceFrame, sessionId: string, beganFor: ReadingSubject | null): void {
+    const { attachment, driver, clock, onReading } = this.#options;
+    const readings = readingsOf(frame);
+    onReading({
+      deviceId: attachment.deviceId,
+      deviceLabel: attachment.label,
+      sessionId,
+      beganFor,
+      measured: measuredValuesOf(readings),
+      evidence: {
+        driverId: driver.id,
+        deviceIdentity: this.#identity?.slice(0, 200) ?? null,
+        portPath: attachment.portPath,
+        rawHex: bytesToHex(frame.raw).slice(0, LONGEST_RAW_HEX),
+        deviceTime: readings.find(({ time }) => time !== undefined)?.time ?? null,
+        receivedAt: instantOf(clock),
+      },
+    });
+  }
+}
+
+function readingsOf({ outcomes }: DeviceFrame): DeviceReading[] {
+  return outcomes.filter((outcome): outcome is DeviceReading => outcome.kind === 'reading');
+}

@@ -1,0 +1,28 @@
+import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
+
+/** The calls of domain/contract/ipc/device.ts. */
+export const deviceCalls = {
+  list: procedures.device.list
+    .use(signedIn('device.use'))
+    .handler(({ context }) => context.services.devices.list()),
+
+  ports: procedures.device.ports
+    .use(signedIn('device.use'))
+    .handler(({ context }) => context.services.devices.ports()),
+
+  attach: procedures.device.attach
+    .use(signedIn('device.use'))
+    .handler(({ context, input, errors }) => valueOrThrow(context.services.devices.attach(input), errors)),
+
+  detach: procedures.device.detach.use(signedIn('device.use')).handler(async ({ context, input }) => {
+    await context.services.devices.detach(input.deviceId);
+    return {};
+  }),
+
+  fetchReading: procedures.device.fetchReading
+    .use(signedIn('device.use'))
+    .handler(async ({ context, input, errors }) => {
+      valueOrThrow(await context.services.devices.fetchReading(input.deviceId), errors);
+      return {};
+    }),
+};

@@ -1,0 +1,86 @@
+import type * as NodeHid from 'node-hid';
+import { err, ok } from '../../domain/result.ts';
+import type { OpenPort, Transport } from './transport.ts';
+
+const PREFIX = 'hid:';
+
+/**
+ * HID devices through node-hid. Paths are `hid:` and the system's path. Nothing is opened but by a driver of transport
+ * `hid`; a keyboard is never a medical device, so generic desktop devices are not listed.
+ */
+export function createHidTransport(
+  load: () => Promise<typeof NodeHid> = () => import('node-hid'),
+): Transport {
+  const listDevices = async (): Promise<readonly NodeHid.Device[]> => {
+    try {
+      return await (await load()).devicesAsync();
+    } catch {
+      // The addon did not load, or hidraw may not be read: there is nothing to list then.
+      return [];
+    }
+  };
+  const withPath = async (path: string): Promise<NodeHid.Device | undefined> =>
+    (await listDevices()).find((device) => device.path === path.slice(PREFIX.length));
+  return {
+    kind: 'hid',
+    owns: (path) => path.startsWith(PREFIX),
+    async list() {
+      return (await listDevices())
+        .filter(({ path, usagePage }) => path !== undefined && usagePage !== GENERIC_DESKTOP)
+        .map(
+          (device) =>
+            ({ path: `${PREFIX}${device.path}`, label: labelOf(device), transport: 'hid' }) as const,
+        );
+    },
+    async identify(path) {
+      const device = await withPath(path);
+      return device === undefined
+        ? null
+        : `${labelOf(device)} ${device.serialNumber ?? ''}`.trim().slice(0, 200);
+    },
+    async open(path, _settings, { onBytes, onLost }) {
+      try {
+        if ((await withPath(path)) === undefined) return err({ code: 'port-absent', detail: 'not listed' });
+        const device = await (await load()).HIDAsync.open(path.slice(PREFIX.length));
+        return ok(openPortOf(device, onBytes, onLost));
+      } catch (error) {
+        return err({ code: 'port-refused', detail: String(error) });
+      }
+    },
+  };
+}
+
+/** USB HID usage page of keyboards, mice and game pads. */
+const GENERIC_DESKTOP = 0x01;
+
+function openPortOf(
+  device: NodeHid.HIDAsync,
+  onBytes: (report: Uint8Array) => void,
+  onLost: () => void,
+): OpenPort {
+  let isOver = false;
+  const close = async (): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    try {
+      await device.close();
+    } catch {
+      // A device that was pulled out cannot be closed; it is closed then.
+    }
+  };
+  const lose = (): void => {
+    if (isOver) return;
+    void close();
+    onLost();
+  };
+  device.on('data', (report: Uint8Array) => {
+    if (!isOver) onBytes(report);
+  });
+  device.on('error', lose);
+  return { close, write: (bytes) => void device.write([...bytes]).catch(lose) };
+}
+
+function labelOf({ manufacturer, product, vendorId, productId }: NodeHid.Device): string {
+  const id = [vendorId, productId].map((part) => part.toString(16).padStart(4, '0')).join(':');
+  return [manufacturer, product, id].filter((part) => part !== undefined && part !== '').join(' ');
+}

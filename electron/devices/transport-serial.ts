@@ -1,0 +1,115 @@
+import { SerialPortStream } from '@serialport/stream';
+import type { SerialPort } from 'serialport';
+import { err, ok } from '../../domain/result.ts';
+import type { SerialSettings } from './driver.ts';
+import type { OpenFailure, OpenPort, PortListener, Transport } from './transport.ts';
+
+/** serialport's way to the operating system. */
+export type SerialBinding = typeof SerialPort.binding;
+
+/** What is read of a listed port; Linux, macOS and Windows fill different parts. */
+interface PortInfo {
+  readonly path: string;
+  readonly manufacturer?: string | undefined;
+  readonly serialNumber?: string | undefined;
+}
+
+export interface SerialTransportOptions {
+  /** Ports the operating system does not list (pseudo terminals, RFC 2217 redirectors), from CLINIC_SERIAL_PORTS. */
+  readonly extraPaths: readonly string[];
+  /** Absent = the machine's own, loaded at first use, so that a missing addon fails a port and not the start. */
+  readonly binding?: SerialBinding;
+}
+
+/**
+ * Serial ports through serialport. Three ways of seeing loss: `close` and `error` (EIO) here, silence in the hub.
+ * Port settings go to the operating system as the driver gives them; DTR and RTS are left alone.
+ */
+export function createSerialTransport({ extraPaths, binding }: SerialTransportOptions): Transport {
+  const machineBinding = async (): Promise<SerialBinding> =>
+    binding ?? (await import('serialport')).SerialPort.binding;
+  const listPorts = async (): Promise<readonly PortInfo[]> => {
+    try {
+      return await (await machineBinding()).list();
+    } catch {
+      // Without udev (containers) or addon nothing can be listed; extra paths and typed ones still open.
+      return [];
+    }
+  };
+  return {
+    kind: 'serial',
+    owns: (path) => !path.startsWith('practice:') && !path.startsWith('hid:'),
+    async list() {
+      const listed = (await listPorts()).map((port) => ({ path: port.path, label: labelOf(port) }));
+      const extra = extraPaths
+        .filter((path) => !listed.some((port) => port.path === path))
+        .map((path) => ({ path, label: path }));
+      return [...listed, ...extra].map((port) => ({ ...port, transport: 'serial' }) as const);
+    },
+    async identify(path) {
+      const port = (await listPorts()).find((listed) => listed.path === path);
+      return port?.serialNumber === undefined
+        ? null
+        : `${port.manufacturer ?? 'serial'} ${port.serialNumber}`.slice(0, 200);
+    },
+    async open(path, settings, listener) {
+      if (settings === null) return err({ code: 'port-refused', detail: 'no serial settings' });
+      try {
+        return await openStream(await machineBinding(), path, settings, listener);
+      } catch (error) {
+        // The addon did not load, or the settings were refused before any port was touched.
+        return err({ code: 'port-refused', detail: String(error) } satisfies OpenFailure);
+      }
+    },
+  };
+}
+
+function openStream(
+  binding: SerialBinding,
+  path: string,
+  settings: SerialSettings,
+  listener: PortListener,
+): ReturnType<Transport['open']> {
+  const stream = new SerialPortStream({ binding, path, ...settings, autoOpen: false });
+  let isOver = false;
+  const close = (): Promise<void> => {
+    isOver = true;
+    if (!stream.isOpen) return Promise.resolve();
+    // A close that fails leaves a port that is gone already.
+    return new Promise((resolve) => stream.close(() => resolve()));
+  };
+  const lose = (): void => {
+    if (isOver) return;
+    void close();
+    listener.onLost();
+  };
+  stream.on('data', (bytes: Uint8Array) => {
+    if (!isOver) listener.onBytes(bytes);
+  });
+  stream.on('close', lose);
+  stream.on('error', lose);
+  const port: OpenPort = {
+    close,
+    write: (bytes) => void stream.write(bytes, (error) => error && lose()),
+  };
+  return new Promise((resolve) => {
+    stream.open((error) => {
+      if (error === null || error === undefined) return resolve(ok(port));
+      isOver = true;
+      resolve(err({ code: openFailureCode(error.message), detail: error.message }));
+    });
+  });
+}
+
+/** The codes behind the words of serialport 13: Linux and macOS name the errno, Windows says "Access denied" for a held port. */
+function openFailureCode(message: string): OpenFailure['code'] {
+  if (/no such file|file not found|no such device|cannot find/i.test(message)) return 'port-absent';
+  if (/cannot lock port|temporarily unavailable|resource busy|access (is )?denied/i.test(message))
+    return 'port-busy';
+  return 'port-refused';
+}
+
+function labelOf({ path, manufacturer, serialNumber }: PortInfo): string {
+  const hardware = [manufacturer, serialNumber].filter((part) => part !== undefined && part !== '').join(' ');
+  return hardware === '' ? path : `${path} (${hardware})`;
+}

@@ -1,0 +1,49 @@
+import type { Result } from '../../domain/result.ts';
+import type { SerialSettings } from './driver.ts';
+
+/** A place a device can be attached to. `label` is what the operating system calls it. */
+export interface PortListing {
+  readonly path: string;
+  readonly label: string;
+  readonly transport: 'serial' | 'hid' | 'practice';
+}
+
+/**
+ * Why a port did not open.
+ * - `port-absent`: not there. Remedy: plug it in; it is opened as soon as it comes.
+ * - `port-busy`: another program holds it. Remedy: end that program.
+ * - `port-refused`: no permission, no port at all, or the driver addon did not load. `detail` is the system's word, for the log.
+ */
+export interface OpenFailure {
+  readonly code: 'port-absent' | 'port-busy' | 'port-refused';
+  readonly detail: string;
+}
+
+/** An open port. Writing never throws: a port that is gone says so through `onLost`. */
+export interface OpenPort {
+  readonly write: (bytes: Uint8Array) => void;
+  /** Answers once the port can be opened again; harmless when called twice or after a loss. */
+  readonly close: () => Promise<void>;
+}
+
+/** Who listens to a port. `onLost` comes at most once, and never for our own close. */
+export interface PortListener {
+  readonly onBytes: (bytes: Uint8Array) => void;
+  readonly onLost: () => void;
+}
+
+/** One way of reaching devices: serial ports, HID, or the simulated ones of a practice clinic. */
+export interface Transport {
+  readonly kind: PortListing['transport'];
+  /** Whether the path is one of this transport's. */
+  readonly owns: (path: string) => boolean;
+  readonly list: () => Promise<readonly PortListing[]>;
+  /** What the port says of the hardware behind it (maker, serial number of the cable); null when nothing is known. */
+  readonly identify: (path: string) => Promise<string | null>;
+  /** `settings` is null for HID. The listener is attached before the port opens, so no byte and no hang-up is missed. */
+  readonly open: (
+    path: string,
+    settings: SerialSettings | null,
+    listener: PortListener,
+  ) => Promise<Result<OpenPort, OpenFailure>>;
+}
