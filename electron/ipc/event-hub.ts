@@ -21,7 +21,12 @@ export function createEventHub(): EventHub {
   return {
     announce: (event) => publisher.publish('event', event),
     async *subscribe(mayHear, signal) {
-      for await (const event of publisher.subscribe('event', { signal })) if (mayHear(event)) yield event;
+      try {
+        for await (const event of publisher.subscribe('event', { signal })) if (mayHear(event)) yield event;
+      } catch (error) {
+        // The window went away: that is how a subscription ends.
+        if (!signal?.aborted) throw error;
+      }
     },
     listen: (listener) => publisher.subscribe('event', listener),
   };
