@@ -16,7 +16,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'slow', environment: 'node', include: ['tests/slow/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          ...shared,
+          name: 'slow',
+          environment: 'node',
+          include: ['tests/slow/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
       {
         test: { ...shared, name: 'dom', environment: 'happy-dom', include: ['tests/renderer/**/*.test.tsx'] },

@@ -19,7 +19,7 @@ const { sandboxFlags, startWorkstation } = await import('./workstation-process.m
 
 /** What the portal's pages ask the server for. */
 const PROXIED = ['/portal/rpc', '/rpc', '/v1', '/socket.io', '/health'];
-const PRACTICE_PASSWORD = 'practice-password-dev';
+const PRACTICE_PASSWORD = 'birch-lantern-4417';
 
 const group = new ProcessGroup();
 const interrupted = group.endOnSignals({ codeOfInterrupt: 0 });
