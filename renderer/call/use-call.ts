@@ -4,6 +4,7 @@ import { CallEngine } from './call-engine.ts';
 import type { CallState } from './call-state.ts';
 import { browserMediaSource, LocalMedia } from './local-media.ts';
 import type { MediaState } from './media-state.ts';
+import { newInstance } from './new-instance.ts';
 import { createSimplePeerLink } from './simple-peer-link.ts';
 import { createWorkstationChannel, type TelehealthCalls } from './workstation-channel.ts';
 
@@ -32,7 +33,8 @@ export function useMediaState(media: LocalMedia): MediaState {
  *
  * Camera and microphone open, the call starts, and unmounting stops both; the visit itself stays open until `End visit`
  * (`engine.end()`) or `telehealth.leave`. Mount it only with a key of the visit: another visit is another component. One
- * call at a time; the words need `callWords` of words.ts in i18next under CALL_NAMESPACE, and Mantine around it.
+ * call at a time. `CallStage` needs UiProvider around it; a screen of its own may instead read `useCallState(call.engine)` and
+ * `useMediaState(call.media)` and draw `VideoTile`s.
  */
 export function useWorkstationCall(options: {
   readonly telehealth: TelehealthCalls;
@@ -70,7 +72,7 @@ function createWorkstationCall({
     iceServers,
     createLink: createSimplePeerLink,
     clock: { nowMs: () => performance.now() },
-    instance: crypto.randomUUID(),
+    instance: newInstance(),
   });
   return { engine, media };
 }

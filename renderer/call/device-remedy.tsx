@@ -1,0 +1,82 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { IconCameraOff, IconLockOff } from '@tabler/icons-react';
+import { useWords } from '../ui/words.ts';
+import { callWords } from './call.words.ts';
+import { isDeviceUsable, type DeviceState, type MediaState } from './media-state.ts';
+
+interface DeviceRemedyProps {
+  readonly state: MediaState;
+  readonly onRetry: () => void;
+}
+
+/** What is wrong with camera or microphone, and what to do about it; nothing when all is well. */
+export function DeviceRemedy({ state, onRetry }: DeviceRemedyProps) {
+  const say = useWords(callWords);
+  if (!state.isSecureContext) {
+    return (
+      <Alert
+        color="red"
+        variant="light"
+        icon={<IconLockOff aria-hidden />}
+        title={say('remedy.insecureTitle')}
+      >
+        {say('remedy.insecure')}
+      </Alert>
+    );
+  }
+  const problems = problemsOf(state);
+  if (state.isAsking || problems.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<IconCameraOff aria-hidden />} title={titleOf(problems, say)}>
+      {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (
+        <Text key={problem} mb="sm" inherit>
+          {say(REMEDIES[problem])}
+        </Text>
+      ))}
+      <Button variant="default" onClick={onRetry}>
+        {say('check.retry')}
+      </Button>
+    </Alert>
+  );
+}
+
+type Problem = Extract<DeviceState, 'refused' | 'absent' | 'in-use' | 'failed'>;
+interface DeviceProblem {
+  readonly device: 'camera' | 'microphone';
+  readonly problem: Problem;
+}
+
+const REMEDIES = {
+  refused: 'remedy.refused',
+  absent: 'remedy.absent',
+  'in-use': 'remedy.inUse',
+  failed: 'remedy.failed',
+} as const;
+
+function problemsOf({ camera, microphone }: MediaState): readonly DeviceProblem[] {
+  const states = [
+    ['camera', camera],
+    ['microphone', microphone],
+  ] as const;
+  return states.flatMap(([device, problem]) =>
+    isDeviceUsable(problem) || problem === 'unasked' || problem === 'on' || problem === 'off'
+      ? []
+      : [{ device, problem }],
+  );
+}
+
+function titleOf(
+  problems: readonly DeviceProblem[],
+  say: ReturnType<typeof useWords<keyof (typeof callWords)['en']>>,
+): string {
+  const [first, second] = problems;
+  if (first === undefined) return '';
+  const isBoth = second?.problem === first.problem;
+  if (first.problem === 'refused') {
+    return say(isBoth ? 'remedy.bothRefusedTitle' : `remedy.${first.device}RefusedTitle`);
+  }
+  if (first.problem === 'absent')
+    return say(isBoth ? 'remedy.bothAbsentTitle' : `remedy.${first.device}AbsentTitle`);
+  const device = say(`check.${first.device}`).toLowerCase();
+  return say(first.problem === 'in-use' ? 'remedy.inUseTitle' : 'remedy.failedTitle', { device });
+}
