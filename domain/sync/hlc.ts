@@ -23,8 +23,7 @@ export function stampMs(stamp: Stamp): number {
 
 /** The stamp of `ms`, `counter` and the workstation's first eight hex digits. */
 export function makeStamp(ms: number, counter: number, workstationId: string): Stamp {
-  const node = workstationId.replaceAll('-', '').slice(-8);
-  return `${ms.toString(16).padStart(12, '0')}-${counter.toString(16).padStart(4, '0')}-${node}`;
+  return `${ms.toString(16).padStart(12, '0')}-${counter.toString(16).padStart(4, '0')}-${nodeOf(workstationId)}`;
 }
 
 /**
@@ -45,4 +44,25 @@ export function nextStamp(last: Stamp | null, nowMs: number, workstationId: stri
 export function laterStamp(a: Stamp | null, b: Stamp | null): Stamp | null {
   if (a === null) return b;
   return b === null || a >= b ? a : b;
+}
+
+/** The node part of stamps that belong to no workstation: those of a merged set. */
+const MERGE_NODE = '00000000';
+
+/** A stamp right after `stamp` that no workstation can make, for a value that came from merging two. */
+export function stampAfter(stamp: Stamp): Stamp {
+  const counter = Number.parseInt(stamp.slice(13, 17), 16);
+  return counter >= MAX_COUNTER
+    ? makeStamp(stampMs(stamp) + 1, 0, MERGE_NODE)
+    : makeStamp(stampMs(stamp), counter + 1, MERGE_NODE);
+}
+
+/** The workstation part of a stamp: the last eight hex digits of its id. */
+export function stampNode(stamp: Stamp): string {
+  return stamp.slice(18);
+}
+
+/** The workstation part that stamps of this workstation (or server) carry. */
+export function nodeOf(workstationId: string): string {
+  return workstationId.replaceAll('-', '').slice(-8);
 }

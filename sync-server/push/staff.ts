@@ -1,5 +1,6 @@
 import { ClinicRole } from '../../domain/access/roles.ts';
 import type { ClinicRecordStore, ResourceRow } from '../store/clinic-record.ts';
+import type { WorkingRecord } from './working-record.ts';
 
 /** The role of a person whose account is active; null for anybody else. Unknown means refuse. */
 export async function clinicRoleOf(
@@ -16,4 +17,23 @@ export async function clinicRoleOf(
 export function roleOf(account: ResourceRow): ClinicRole | null {
   const role = ClinicRole.safeParse(account.fields['role']);
   return role.success ? role.data : null;
+}
+
+/** The clinic's accounts as a push goes through: what it creates or closes counts for what comes after it. */
+export interface Staff {
+  readonly accountOf: (practitionerId: string) => ResourceRow | null;
+  readonly hasAnyAccount: () => boolean;
+  readonly learn: (account: ResourceRow) => void;
+}
+
+/** The accounts as they are before the push; their rows are loaded into `record`. */
+export async function loadStaff(record: WorkingRecord): Promise<Staff> {
+  const accountByPractitioner = new Map<string, ResourceRow>();
+  const learn = (account: ResourceRow) => accountByPractitioner.set(String(account.fields['practitionerId']), account);
+  for (const account of await record.rowsOfType('StaffAccount')) learn(account);
+  return {
+    accountOf: (practitionerId) => accountByPractitioner.get(practitionerId) ?? null,
+    hasAnyAccount: () => accountByPractitioner.size > 0,
+    learn,
+  };
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { clinic } from '../../../drizzle/server/schema/identity.ts';
 import type { AcceptedBatch, AcceptTransaction, ParkedChange, ResourceRow } from '../clinic-record.ts';
-import { decodeFields, decodeStamps, decodeValue, encodeValue } from './record-encoding.ts';
+import { decodeFields, decodeStamps, decodeValue, encodeReceived, encodeValue } from './record-encoding.ts';
 import type { RecordStatements } from './record-statements.ts';
 import type { ServerDatabase } from './open-database.ts';
 
@@ -112,7 +112,7 @@ function writeBatch(statements: RecordStatements, clinicKey: number, batch: Acce
     });
   }
   for (const refused of batch.quarantined) {
-    statements.quarantine.run({ clinicKey, ...refused, received: encodeValue(refused.received) });
+    statements.quarantine.run({ clinicKey, ...refused, received: encodeReceived(refused.received) });
   }
 }
 

@@ -2,13 +2,25 @@ import { Decoder, Encoder } from '@msgpack/msgpack';
 import { FieldValues } from '../../../domain/sync/change.ts';
 import { PackedStamps } from '../../../domain/sync/stamps.ts';
 
-const encoder = new Encoder();
+/** Beyond what any accepted value may nest (check-change.ts). */
+const MAX_DEPTH = 100;
+const encoder = new Encoder({ maxDepth: MAX_DEPTH, ignoreUndefined: true });
 const decoder = new Decoder();
 const utf8 = new TextEncoder();
 
 /** Any JSON value as msgpack. */
 export function encodeValue(value: unknown): Buffer {
   return Buffer.from(encoder.encode(value));
+}
+
+/** What was received, for the quarantine: whatever cannot be encoded again is replaced by a word that says so. */
+export function encodeReceived(received: unknown): Buffer {
+  try {
+    return encodeValue(received);
+  } catch (error) {
+    if (error instanceof Error) return encodeValue({ unreadable: 'nested too deep or of an unknown type' }); // any bytes may come
+    throw error;
+  }
 }
 
 /** What encodeValue made. */

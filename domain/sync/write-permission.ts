@@ -1,0 +1,30 @@
+import type { Permission } from '../access/roles.ts';
+import type { ResourceType } from '../resource/registry.ts';
+import type { Change } from './change.ts';
+
+/** What a change's author must be allowed, by resource; a new resource without a line here does not compile. */
+const PERMISSION_BY_TYPE: Readonly<Record<ResourceType, Permission>> = {
+  Organization: 'clinic.manage',
+  Practitioner: 'staff.manage',
+  StaffAccount: 'staff.manage',
+  Location: 'clinic.manage',
+  Schedule: 'staff.manage',
+  Patient: 'patient.write',
+  Appointment: 'appointment.write',
+  Encounter: 'encounter.write',
+  Observation: 'observation.write',
+  AllergyIntolerance: 'allergy.write',
+  DocumentReference: 'note.write',
+  Conflict: 'conflict.settle',
+};
+
+/** The permission a change needs: that of its resource, and `note.sign` for a signature. */
+export function permissionToWrite(type: ResourceType, change: Change): Permission {
+  if (type === 'DocumentReference' && change.fields['docStatus'] === 'final') return 'note.sign';
+  return PERMISSION_BY_TYPE[type];
+}
+
+/** Whether a change only gives a StaffAccount a new password, which a person may do for the own account. */
+export function isPasswordChange(type: ResourceType, change: Change): boolean {
+  return type === 'StaffAccount' && Object.keys(change.fields).every((field) => field === 'passwordVerifier');
+}

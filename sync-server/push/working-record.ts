@@ -1,0 +1,120 @@
+import { definitionOf, type ResourceType } from '../../domain/resource/registry.ts';
+import { applyEffect } from '../../domain/sync/apply-effect.ts';
+import type { SnapshotRow } from '../../domain/sync/change.ts';
+import { makeStamp, nextStamp, type Stamp } from '../../domain/sync/hlc.ts';
+import { stampOf } from '../../domain/sync/stamps.ts';
+import type { AcceptTransaction, LogEntry, ParkedChange, QuarantinedChange, ResourceRef, ResourceRow } from '../store/clinic-record.ts';
+
+/** What one push reads and will write: rows as they become, the log as it grows, what is parked and refused. */
+export interface WorkingRecord {
+  readonly load: (refs: readonly ResourceRef[]) => Promise<void>;
+  readonly row: (resourceType: string, resourceId: string) => ResourceRow | null;
+  readonly rowsOfType: (resourceType: string) => Promise<readonly ResourceRow[]>;
+  /** Takes an effect into its row and into the log. */
+  readonly apply: (effect: SnapshotRow, by: EffectAuthor) => ResourceRow;
+  readonly nextServerStamp: () => Stamp;
+  readonly known: Set<string>;
+  readonly parked: ParkedChange[];
+  readonly unparked: string[];
+  readonly quarantined: QuarantinedChange[];
+  readonly head: () => number;
+  readonly write: () => Promise<void>;
+}
+
+/** Who an effect comes from. `workstationId` null = the server. */
+export interface EffectAuthor {
+  readonly workstationId: string | null;
+  readonly authorId: string | null;
+  readonly stamp: Stamp;
+  readonly unchanged: boolean;
+}
+
+const keyOf = (resourceType: string, resourceId: string) => `${resourceType}/${resourceId}`;
+
+/** Starts from what the transaction holds. `serverId` gives the server's own stamps their node. */
+export async function createWorkingRecord(
+  tx: AcceptTransaction,
+  serverId: string,
+  nowMs: number,
+): Promise<WorkingRecord> {
+  const rowByKey = new Map<string, ResourceRow | null>();
+  const changed = new Map<string, ResourceRow>();
+  const log: LogEntry[] = [];
+  let head = await tx.head();
+  let lastStamp = await tx.lastStamp();
+  const record: Pick<WorkingRecord, 'known' | 'parked' | 'unparked' | 'quarantined'> = {
+    known: new Set(),
+    parked: [],
+    unparked: [],
+    quarantined: [],
+  };
+  return {
+    ...record,
+    async load(refs) {
+      const missing = refs.filter((ref) => !rowByKey.has(keyOf(ref.resourceType, ref.resourceId)));
+      for (const ref of missing) rowByKey.set(keyOf(ref.resourceType, ref.resourceId), null);
+      for (const row of await tx.rows(missing)) rowByKey.set(keyOf(row.resourceType, row.resourceId), row);
+    },
+    row: (resourceType, resourceId) => rowByKey.get(keyOf(resourceType, resourceId)) ?? null,
+    async rowsOfType(resourceType) {
+      const stored = await tx.rowsOfType(resourceType);
+      const byKey = new Map(stored.map((row) => [keyOf(row.resourceType, row.resourceId), row]));
+      for (const [key, row] of changed) if (row.resourceType === resourceType) byKey.set(key, row);
+      return [...byKey.values()];
+    },
+    apply(effect, { workstationId, authorId, stamp, unchanged }) {
+      const key = keyOf(effect.resourceType, effect.resourceId);
+      const row = rowAfter(rowByKey.get(key) ?? null, effect, stamp, authorId);
+      rowByKey.set(key, row);
+      changed.set(key, row);
+      head += 1;
+      log.push({ sequence: head, workstationId, unchanged, ...effect });
+      return row;
+    },
+    nextServerStamp() {
+      const next = nextStamp(lastStamp, nowMs, serverId);
+      lastStamp = next.ok ? next.value : makeStamp(nowMs, 0, serverId); // the server's own clock went back by minutes
+      return lastStamp;
+    },
+    head: () => head,
+    write: () =>
+      tx.write({
+        rows: [...changed.values()],
+        log,
+        knownChangeIds: [...record.known],
+        parked: record.parked,
+        unparkedChangeIds: record.unparked,
+        quarantined: record.quarantined,
+        lastStamp,
+      }),
+  };
+}
+
+function rowAfter(
+  before: ResourceRow | null,
+  effect: SnapshotRow,
+  stamp: Stamp,
+  authorId: string | null,
+): ResourceRow {
+  const after = applyEffect(before, effect);
+  const { patientField } = definitionOf(effect.resourceType as ResourceType); // only known types are accepted
+  const patientId = patientField === 'id' ? effect.resourceId : patientField === null ? null : after.fields[patientField];
+  return {
+    ...after,
+    patientId: typeof patientId === 'string' ? patientId : null,
+    writers: writersAfter(before, after, stamp, authorId),
+  };
+}
+
+/** Who wrote each stamp the row still carries. */
+function writersAfter(
+  before: ResourceRow | null,
+  { fields, stamps }: SnapshotRow,
+  stamp: Stamp,
+  authorId: string | null,
+): ResourceRow['writers'] {
+  if (before === null) return { [stamp]: authorId };
+  const carried = new Set(Object.keys(fields).map((field) => stampOf(stamps, field)));
+  const writers = Object.entries({ ...before.writers, [stamp]: authorId });
+  return Object.fromEntries(writers.filter(([each]) => carried.has(each)));
+}
