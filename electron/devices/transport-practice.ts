@@ -1,0 +1,139 @@
+import { err, ok } from '../../domain/result.ts';
+import type { Clock } from '../../domain/ids.ts';
+import { createSimulatedMonitor, type SimulatedMonitor } from './beurer-bm-serial/simulator.ts';
+import { noninPacket, PACKET_INTERVAL_MS } from './nonin-df2/simulator.ts';
+import type { DeviceAttachment } from './attachment-store.ts';
+import type { SubjectInFocus } from './received-reading.ts';
+import type { Timers } from './timers.ts';
+import type { OpenPort, PortListener, PortListing, Transport } from './transport.ts';
+
+export interface PracticeTransportOptions {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly focus: SubjectInFocus;
+}
+
+/** What stands on the bench of a practice clinic; attached when the hub opens, forgotten by nobody. */
+export const PRACTICE_DEVICES: readonly Omit<DeviceAttachment, 'deviceId' | 'attachedAt'>[] = [
+  { portPath: 'practice:oximeter', driverId: 'nonin-df2', label: 'Practice oximeter' },
+  { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', label: 'Practice cuff' },
+];
+
+const LISTINGS: readonly PortListing[] = PRACTICE_DEVICES.map(({ portPath, label }) => ({
+  path: portPath,
+  label,
+  transport: 'practice',
+}));
+
+/** The invented nurse needs so long to put the sensor on, and the cuff to measure. */
+const FINGER_IN_AFTER_MS = 1500;
+const CUFF_MEASURED_AFTER_MS = 4000;
+const ANSWER_AFTER_MS = 5;
+
+/**
+ * An oximeter and a cuff without hardware, spoken to by the real drivers: whenever an encounter comes into focus the
+ * sensor is put on that patient and the cuff measures once. The values follow from the encounter, so that one visit stays
+ * itself. Only for a clinic of invented patients.
+ */
+export function createPracticeTransport(options: PracticeTransportOptions): Transport {
+  return {
+    kind: 'practice',
+    owns: (path) => path.startsWith('practice:'),
+    list: () => Promise.resolve(LISTINGS),
+    identify: (path) => Promise.resolve(`simulated ${path}`),
+    open(path, _settings, listener) {
+      if (path === 'practice:oximeter') return Promise.resolve(ok(openOximeter(options, listener)));
+      if (path === 'practice:cuff') return Promise.resolve(ok(openCuff(options, listener)));
+      return Promise.resolve(err({ code: 'port-absent', detail: 'no such practice device' }));
+    },
+  };
+}
+
+function openOximeter(
+  { clock, timers, focus }: PracticeTransportOptions,
+  { onBytes }: PortListener,
+): OpenPort {
+  let fingerInAtMs = Number.POSITIVE_INFINITY;
+  let cancel = (): void => undefined;
+  let beats = 0;
+  const putOn = (): void => {
+    fingerInAtMs = focus.get() === null ? Number.POSITIVE_INFINITY : clock.nowMs() + FINGER_IN_AFTER_MS;
+  };
+  const stopListening = focus.onChange(putOn);
+  const tick = (): void => {
+    const seed = seedOf(focus.get()?.encounterId ?? '');
+    const isSensorOff = clock.nowMs() < fingerInAtMs;
+    beats += 1;
+    onBytes(
+      noninPacket({
+        isSensorOff,
+        spo2Percent: isSensorOff ? null : 95 + (seed % 5),
+        pulsePerMin: isSensorOff ? null : 62 + (seed % 24) + Math.round(Math.sin(beats / 7)),
+      }),
+    );
+    cancel = timers.after(PACKET_INTERVAL_MS, tick);
+  };
+  putOn();
+  cancel = timers.after(PACKET_INTERVAL_MS, tick);
+  return {
+    write: () => undefined,
+    close: () => Promise.resolve([stopListening(), cancel()]).then(() => undefined),
+  };
+}
+
+function openCuff({ clock, timers, focus }: PracticeTransportOptions, { onBytes }: PortListener): OpenPort {
+  const monitor = createSimulatedMonitor([]);
+  const cancels = new Set<() => void>();
+  const later = (delayMs: number, work: () => void): void => {
+    const cancel = timers.after(delayMs, () => {
+      cancels.delete(cancel);
+      work();
+    });
+    cancels.add(cancel);
+  };
+  let isOpen = true;
+  const measure = (): void => {
+    const encounterId = focus.get()?.encounterId;
+    if (encounterId === undefined) return;
+    later(CUFF_MEASURED_AFTER_MS, () => {
+      if (focus.get()?.encounterId === encounterId) measureFor(monitor, encounterId, clock);
+    });
+  };
+  const stopListening = focus.onChange(measure);
+  measure();
+  return {
+    write: (bytes) =>
+      later(ANSWER_AFTER_MS, () => {
+        const answer = monitor.receive(bytes);
+        if (isOpen && answer.length > 0) onBytes(answer);
+      }),
+    close: () => {
+      isOpen = false;
+      stopListening();
+      for (const cancel of cancels) cancel();
+      return Promise.resolve();
+    },
+  };
+}
+
+function measureFor(monitor: SimulatedMonitor, encounterId: string, clock: Clock): void {
+  const seed = seedOf(encounterId);
+  const systolicMmHg = 112 + (seed % 37);
+  monitor.measure({
+    systolicMmHg,
+    diastolicMmHg: systolicMmHg - 38 - (seed % 9),
+    pulsePerMin: 60 + (seed % 25),
+    time: localTimeOf(clock),
+  });
+}
+
+/** As the monitor's own clock would say it: local, without zone. */
+function localTimeOf(clock: Clock): string {
+  const now = new Date(clock.nowMs());
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** The same number for the same encounter, spread over a few dozens. */
+function seedOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+}
