@@ -1,0 +1,44 @@
+import type { MeasuredValue } from '../../../domain/contract/ipc/observation.ts';
+import { BLOOD_PRESSURE_PANEL, VITAL_SIGNS, vitalSignOf } from '../../../domain/observation/codes.ts';
+
+/** What stands in the fields of the vitals form, by LOINC code; an empty field was not measured. */
+export type TypedVitals = Readonly<Record<string, string>>;
+
+/** The codes that have a field of their own: every vital sign with a unit, in display order. */
+export const TYPED_CODES: readonly string[] = VITAL_SIGNS.filter(({ unit }) => unit !== null).map(
+  ({ code }) => code,
+);
+
+/** A number as people type it: comma or point, no thousands separator. Null for anything else. */
+export function readTypedNumber(typed: string): number | null {
+  const text = typed.trim().replace(',', '.');
+  return /^\d{1,4}(\.\d{1,2})?$/.test(text) ? Number(text) : null;
+}
+
+/**
+ * What was typed as values to file; empty fields are left out. `unreadable` names the fields that hold something
+ * else than a number. A half-typed blood pressure is handed on as it is: the domain says what is missing.
+ */
+export function typedVitalsToMeasured(typed: TypedVitals): {
+  readonly measured: readonly MeasuredValue[];
+  readonly unreadable: readonly string[];
+} {
+  const filled = TYPED_CODES.filter((code) => (typed[code] ?? '').trim() !== '');
+  const unreadable = filled.filter((code) => readTypedNumber(typed[code] ?? '') === null);
+  const pressureParts = vitalSignOf(BLOOD_PRESSURE_PANEL)?.components ?? [];
+  const partOf = (code: string) => {
+    const value = readTypedNumber(typed[code] ?? '');
+    return value === null ? [] : [{ code, value, unit: vitalSignOf(code)?.unit ?? '' }];
+  };
+  const pressure = pressureParts.flatMap(partOf);
+  const single = filled.filter((code) => !pressureParts.includes(code)).flatMap(partOf);
+  return {
+    unreadable,
+    measured: [
+      ...(pressure.length === 0
+        ? []
+        : [{ code: BLOOD_PRESSURE_PANEL, value: null, unit: null, components: pressure }]),
+      ...single.map((part) => ({ ...part, components: [] })),
+    ],
+  };
+}

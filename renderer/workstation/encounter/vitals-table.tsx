@@ -1,0 +1,99 @@
+import { Table, Text, UnstyledButton } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import type { VitalSign } from '../../../domain/observation/codes.ts';
+import type { Observation } from '../../../domain/observation/observation.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { useWords } from '../../ui/words.ts';
+import { usePractitionerName } from '../chart/use-practitioner-name.ts';
+import { VITAL_ROWS } from '../observation/latest-vitals.ts';
+import { observationWords } from '../observation/observation.words.ts';
+import { useVitalName } from '../observation/use-vital-words.ts';
+import { VitalValue } from '../observation/vital-value.tsx';
+import { encounterWords } from './encounter.words.ts';
+import classes from './encounter.module.css';
+
+interface VitalsTableProps {
+  /** The newest reading of this visit, by code. */
+  readonly now: ReadonlyMap<string, Observation>;
+  /** The newest reading before this visit, by code. */
+  readonly before: ReadonlyMap<string, Observation>;
+  /** The fields of a row; null when the visit takes no values any more. */
+  readonly entryOf: ((sign: VitalSign) => ReactNode) | null;
+  /** What stands against the typed values of a row, drawn under it; null when nothing does. */
+  readonly doubtOf: (sign: VitalSign) => ReactNode;
+  readonly onOpen: (observation: Observation) => void;
+}
+
+/** Every vital sign a line: this visit's, a field to type, the last one before. */
+export function VitalsTable({ now, before, entryOf, doubtOf, onOpen }: VitalsTableProps) {
+  const say = useWords(encounterWords);
+  const nameOf = useVitalName();
+  return (
+    <Table className={classes.vitals ?? ''}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{say('vitals.measurement')}</Table.Th>
+          <Table.Th>{say('vitals.thisVisit')}</Table.Th>
+          {entryOf === null ? null : <Table.Th>{say('vitals.enterLabel')}</Table.Th>}
+          <Table.Th>{say('vitals.before')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {VITAL_ROWS.map((sign) => {
+          const doubt = doubtOf(sign);
+          return (
+            <Fragment key={sign.code}>
+              <Table.Tr data-doubted={doubt !== null}>
+                <Table.Th scope="row">{nameOf(sign.code)}</Table.Th>
+                <Table.Td>
+                  <FiledValue observation={now.get(sign.code) ?? null} onOpen={onOpen} showsWho />
+                </Table.Td>
+                {entryOf === null ? null : <Table.Td>{entryOf(sign)}</Table.Td>}
+                <Table.Td>
+                  <FiledValue observation={before.get(sign.code) ?? null} onOpen={onOpen} />
+                </Table.Td>
+              </Table.Tr>
+              {doubt === null ? null : (
+                <Table.Tr className={classes.doubtRow ?? ''}>
+                  <Table.Td colSpan={entryOf === null ? 3 : 4}>{doubt}</Table.Td>
+                </Table.Tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface FiledValueProps {
+  readonly observation: Observation | null;
+  readonly onOpen: (observation: Observation) => void;
+  /** Who and how, for this visit's readings; older ones say only when. */
+  readonly showsWho?: boolean;
+}
+
+/** A reading of the record: a press shows where it comes from. */
+function FiledValue({ observation, onOpen, showsWho = false }: FiledValueProps) {
+  const sayObservation = useWords(observationWords);
+  const nameOf = useVitalName();
+  const performerName = usePractitionerName();
+  if (observation === null) return <VitalValue measured={null} />;
+  const { source, performerId, effectiveAt } = observation;
+  const who = performerId === null ? '' : `, ${performerName(performerId)}`;
+  return (
+    <UnstyledButton
+      className={classes.filed ?? ''}
+      onClick={() => onOpen(observation)}
+      title={sayObservation('evidence.title')}
+      aria-label={`${nameOf(observation.code)}: ${sayObservation('trends.open')}`}
+      aria-haspopup="dialog"
+    >
+      <VitalValue measured={observation} />
+      <Text component="span" size="xs" c="dimmed" className={classes.who}>
+        <Moment at={effectiveAt} />
+        {showsWho ? ` · ${sayObservation(`source.${source}`)}${who}` : null}
+      </Text>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { TrendSeries } from '../../../domain/contract/ipc/observation.ts';
+import { useClinicTime } from '../../ui/clinic-time.tsx';
+import { formatMoment } from '../../ui/format-moment.ts';
+import { unitLabel } from '../../ui/quantity.tsx';
+import { uiWords } from '../../ui/ui.words.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
+import classes from './observation.module.css';
+import type { TrendRow } from './trend-rows.ts';
+import { useVitalName } from './use-vital-words.ts';
+
+const AXIS = { fontSize: 11, fill: 'var(--clinic-muted)' } as const;
+const HEIGHT_PX = 280;
+
+interface TrendChartProps {
+  readonly series: readonly TrendSeries[];
+  readonly rows: readonly TrendRow[];
+  /** Says what the picture shows, for those who do not see it. */
+  readonly label: string;
+}
+
+/** A trend as a picture: one line, or systolic and diastolic as the edges of a band; the target only when one is known. */
+export function TrendChart({ series, rows, label }: TrendChartProps) {
+  const say = useWords(uiWords);
+  const { timeZone, nowMs } = useClinicTime();
+  const locale = useLocale();
+  const nameOf = useVitalName();
+  const [first, second] = series;
+  if (first === undefined) return null;
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const momentOf = (atMs: number) =>
+    formatMoment(new Date(atMs).toISOString(), { locale, timeZone, nowMs, timeOnly: false, say });
+  const points = rows.map(({ atMs, values: [high = null, low = null] }) => ({
+    atMs,
+    high,
+    low,
+    span: [low, high],
+  }));
+  return (
+    <figure className={classes.figure} aria-label={label}>
+      <ResponsiveContainer width="100%" height={HEIGHT_PX} minWidth={240}>
+        <ComposedChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} title={label}>
+          <CartesianGrid stroke="var(--clinic-line)" vertical={false} />
+          <XAxis
+            dataKey="atMs"
+            type="number"
+            scale="time"
+            domain={['dataMin', 'dataMax']}
+            padding={{ left: 16, right: 16 }}
+            tick={AXIS}
+            tickLine={false}
+            minTickGap={36}
+            stroke="var(--clinic-line-strong)"
+            tickFormatter={(atMs: number) => day.format(new Date(atMs))}
+          />
+          <YAxis
+            domain={['auto', 'auto']}
+            width={44}
+            tick={AXIS}
+            tickLine={false}
+            axisLine={false}
+            unit={first.unit === '%' ? '%' : ''}
+          />
+          {series.map(({ code, bandLow, bandHigh }) =>
+            bandLow === null && bandHigh === null ? null : (
+              <ReferenceArea
+                key={code}
+                {...(bandLow === null ? {} : { y1: bandLow })}
+                {...(bandHigh === null ? {} : { y2: bandHigh })}
+                fill="var(--tone-good-fg)"
+                fillOpacity={0.1}
+                ifOverflow="hidden"
+              />
+            ),
+          )}
+          <Tooltip
+            cursor={{ stroke: 'var(--clinic-line-strong)' }}
+            isAnimationActive={false}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload as (typeof points)[number] | undefined; // recharts hands back the row given above
+              if (active !== true || point === undefined) return null;
+              const numbers = [point.high, point.low]
+                .slice(0, series.length)
+                .map((value) => value?.toLocaleString(locale) ?? '–');
+              return (
+                <div className={classes.tip}>
+                  <strong>{numbers.join('/')}</strong> {unitLabel(first.unit)}
+                  <div>{momentOf(point.atMs)}</div>
+                </div>
+              );
+            }}
+          />
+          {second === undefined ? null : (
+            <Area
+              dataKey="span"
+              stroke="none"
+              fill="var(--mantine-color-teal-filled)"
+              fillOpacity={0.16}
+              isAnimationActive={false}
+              activeDot={false}
+              connectNulls
+            />
+          )}
+          <Line {...LINE} dataKey="high" name={nameOf(first.code)} />
+          {second === undefined ? null : (
+            <Line {...LINE} dataKey="low" name={nameOf(second.code)} strokeDasharray="4 3" />
+          )}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+const LINE = {
+  stroke: 'var(--mantine-color-teal-text)',
+  strokeWidth: 1.75,
+  dot: { r: 2.75, fill: 'var(--clinic-surface)', strokeWidth: 1.5, strokeDasharray: 'none' },
+  activeDot: { r: 4.5 },
+  isAnimationActive: false,
+  connectNulls: true,
+} as const;
