@@ -29,8 +29,8 @@ export interface MergeResult {
   /** The fields with the values that stand, for everybody to take, the author included. */
   readonly fields: FieldValues;
   readonly stamps: PackedStamps;
-  /** Whether the author's workstation holds exactly this already. */
-  readonly unchanged: boolean;
+  /** Whether every field took effect as made, by an author who had seen the row. */
+  readonly tookEffectAsMade: boolean;
   readonly conflicts: readonly MergeConflict[];
 }
 
@@ -42,13 +42,13 @@ export interface MergeResult {
  */
 export function mergeChange(row: SnapshotRow | null, change: Change, definition: ResourceDefinition): MergeResult {
   if (row === null) {
-    return { fields: change.fields, stamps: { row: change.stamp }, unchanged: true, conflicts: [] };
+    return { fields: change.fields, stamps: { row: change.stamp }, tookEffectAsMade: true, conflicts: [] };
   }
   const guards = mergeGuards(row, change, definition);
   const fields: FieldValues = {};
   const stampByField: Record<string, Stamp> = {};
   const conflicts: MergeConflict[] = [];
-  let unchanged = true;
+  let tookEffectAsMade = true;
   for (const [field, value] of Object.entries(change.fields)) {
     const incoming = { value, stamp: change.stamp };
     const currentStamp = stampOf(row.stamps, field);
@@ -64,7 +64,7 @@ export function mergeChange(row: SnapshotRow | null, change: Change, definition:
     const merged = mergeField(policy, current, incoming, seen, guards.byField[field] ?? null);
     fields[field] = merged.value;
     stampByField[field] = merged.stamp;
-    unchanged &&= merged.value === value && merged.stamp === change.stamp;
+    tookEffectAsMade &&= seen && merged.value === value && merged.stamp === change.stamp;
     if (merged.conflict !== null) {
       const { kind, status, kept } = merged.conflict;
       const [stands, loses] = kept === 'current' ? [current, incoming] : [incoming, current];
@@ -72,7 +72,7 @@ export function mergeChange(row: SnapshotRow | null, change: Change, definition:
     }
   }
   if (guards.rowConflict !== null) conflicts.push(retractionConflict(row, change, definition));
-  return { fields, stamps: packStamps(stampByField), unchanged, conflicts };
+  return { fields, stamps: packStamps(stampByField), tookEffectAsMade, conflicts };
 }
 
 /** A retraction and an edit that had not seen each other: the status that stands, and the fields edited. */

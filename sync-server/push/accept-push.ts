@@ -32,8 +32,9 @@ export async function acceptPush(
   const clinic = await store.identity.clinic(clinicId);
   const workstations = await store.identity.workstationsOf(clinicId);
   const workstationIds = workstations.map((each) => each.workstationId);
+  const pulledThrough = new Map(workstations.map((each) => [each.workstationId, each.pulledThrough]));
   return store.record.accept(clinicId, async (tx) => {
-    const record = await createWorkingRecord(tx, serverId, nowMs);
+    const record = await createWorkingRecord(tx, serverId, nowMs, (id) => pulledThrough.get(id) ?? 0);
     const headBefore = record.head();
     const staff = await loadStaff(record);
     const isFounder = clinic?.founderWorkstationId === workstationId;

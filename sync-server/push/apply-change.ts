@@ -52,10 +52,10 @@ async function applyChange(acceptance: Acceptance, checked: CheckedChange, befor
   const { record, staff, created, touched } = acceptance;
   const { change, definition } = checked;
   const { resourceType, resourceId, workstationId, authorId, stamp } = change;
-  const { fields, stamps, unchanged, conflicts } = mergeChange(before, change, definition);
+  const { fields, stamps, tookEffectAsMade, conflicts } = mergeChange(before, change, definition);
   const after = record.apply(
     { resourceType, resourceId, fields, stamps },
-    { workstationId, authorId, stamp, unchanged },
+    { workstationId, authorId, stamp, tookEffectAsMade },
   );
   if (before === null) created.push({ resourceType, resourceId });
   if (resourceType === 'StaffAccount') staff.learn(after);

@@ -88,7 +88,7 @@ function writeConflict(record: WorkingRecord, resourceId: string, fields: FieldV
   const stamp = record.nextServerStamp();
   record.apply(
     { resourceType: 'Conflict', resourceId, fields, stamps: { row: stamp } },
-    { workstationId: null, authorId: null, stamp, unchanged: false },
+    { workstationId: null, authorId: null, stamp, tookEffectAsMade: false },
   );
 }
 

@@ -1,6 +1,7 @@
 import { definitionOf, type ResourceType } from '../../domain/resource/registry.ts';
 import { applyEffect } from '../../domain/sync/apply-effect.ts';
 import type { SnapshotRow } from '../../domain/sync/change.ts';
+import { needsEcho, NO_TRAIL, trailAfter, type RowTrail } from '../../domain/sync/echo.ts';
 import { makeStamp, nextStamp, type Stamp } from '../../domain/sync/hlc.ts';
 import { stampOf } from '../../domain/sync/stamps.ts';
 import type { AcceptTransaction, LogEntry, ParkedChange, QuarantinedChange, ResourceRef, ResourceRow } from '../store/clinic-record.ts';
@@ -26,7 +27,7 @@ export interface EffectAuthor {
   readonly workstationId: string | null;
   readonly authorId: string | null;
   readonly stamp: Stamp;
-  readonly unchanged: boolean;
+  readonly tookEffectAsMade: boolean;
 }
 
 const keyOf = (resourceType: string, resourceId: string) => `${resourceType}/${resourceId}`;
@@ -36,6 +37,7 @@ export async function createWorkingRecord(
   tx: AcceptTransaction,
   serverId: string,
   nowMs: number,
+  pulledThroughOf: (workstationId: string) => number,
 ): Promise<WorkingRecord> {
   const rowByKey = new Map<string, ResourceRow | null>();
   const changed = new Map<string, ResourceRow>();
@@ -62,13 +64,17 @@ export async function createWorkingRecord(
       for (const [key, row] of changed) if (row.resourceType === resourceType) byKey.set(key, row);
       return [...byKey.values()];
     },
-    apply(effect, { workstationId, authorId, stamp, unchanged }) {
+    apply(effect, { workstationId, authorId, stamp, tookEffectAsMade }) {
       const key = keyOf(effect.resourceType, effect.resourceId);
-      const row = rowAfter(rowByKey.get(key) ?? null, effect, stamp, authorId);
+      const before = rowByKey.get(key) ?? null;
+      const trail = before?.trail ?? NO_TRAIL;
+      const echoed =
+        workstationId === null || needsEcho(trail, workstationId, pulledThroughOf(workstationId), tookEffectAsMade);
+      head += 1;
+      const row = rowAfter(before, effect, { stamp, authorId }, trailAfter(trail, head, workstationId, echoed));
       rowByKey.set(key, row);
       changed.set(key, row);
-      head += 1;
-      log.push({ sequence: head, workstationId, unchanged, ...effect });
+      log.push({ sequence: head, workstationId, echoed, ...effect });
       return row;
     },
     nextServerStamp() {
@@ -93,8 +99,8 @@ export async function createWorkingRecord(
 function rowAfter(
   before: ResourceRow | null,
   effect: SnapshotRow,
-  stamp: Stamp,
-  authorId: string | null,
+  { stamp, authorId }: { readonly stamp: Stamp; readonly authorId: string | null },
+  trail: RowTrail,
 ): ResourceRow {
   const after = applyEffect(before, effect);
   const { patientField } = definitionOf(effect.resourceType as ResourceType); // only known types are accepted
@@ -103,6 +109,7 @@ function rowAfter(
     ...after,
     patientId: typeof patientId === 'string' ? patientId : null,
     writers: writersAfter(before, after, stamp, authorId),
+    trail,
   };
 }
 

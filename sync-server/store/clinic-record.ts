@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../domain/sync/change.ts';
+import type { RowTrail } from '../../domain/sync/echo.ts';
 import type { Stamp } from '../../domain/sync/hlc.ts';
 import type { PackedStamps } from '../../domain/sync/stamps.ts';
 
@@ -12,6 +13,7 @@ export interface ResourceRow {
   readonly stamps: PackedStamps;
   /** Who wrote the values that carry each stamp of this row; null = the workstation itself. */
   readonly writers: Readonly<Record<Stamp, string | null>>;
+  readonly trail: RowTrail;
 }
 
 export interface ResourceRef {
@@ -19,11 +21,11 @@ export interface ResourceRef {
   readonly resourceId: string;
 }
 
-/** One line of the clinic's log: what took effect. `unchanged`: its author's workstation holds exactly this already. */
+/** One line of the clinic's log: what took effect. `echoed`: it is sent to its author's workstation as well. */
 export interface LogEntry {
   readonly sequence: number;
   readonly workstationId: string | null;
-  readonly unchanged: boolean;
+  readonly echoed: boolean;
   readonly resourceType: string;
   readonly resourceId: string;
   readonly fields: FieldValues;
@@ -97,7 +99,7 @@ export interface ClinicRecordStore {
   /** One transaction at a time for one clinic; everything is undone when `work` throws. */
   readonly accept: <Value>(clinicId: string, work: (tx: AcceptTransaction) => Promise<Value>) => Promise<Value>;
   readonly head: (clinicId: string) => Promise<number>;
-  /** Effects after `after` but for the workstation's own unchanged ones, up to `maxBytes`; `next` is the sequence to continue from. */
+  /** Effects after `after` but for the workstation's own that are not echoed, up to `maxBytes`; `next` is the sequence to continue from. */
   readonly effectsAfter: (
     clinicId: string,
     workstationId: string,

@@ -53,7 +53,7 @@ export type PushOutcome = z.infer<typeof PushOutcome>;
 export const PushResponse = z.object({ outcomes: z.array(PushOutcome), serverAt: Instant, head: z.int() });
 export type PushResponse = z.infer<typeof PushResponse>;
 
-/** POST /v1/pull: effects after `after`, in order, except this workstation's own that took effect unchanged. `head` is the clinic's last sequence. */
+/** POST /v1/pull: effects after `after`, in order, except this workstation's own that it holds exactly so already (domain/sync/echo.ts). `head` is the clinic's last sequence. */
 export const PullRequest = z.object({ epoch: ResourceId, after: z.int().min(0) });
 export type PullRequest = z.infer<typeof PullRequest>;
 export const PullResponse = z.object({

@@ -62,7 +62,7 @@ CREATE TABLE `change_log` (
 	`clinic_key` integer NOT NULL,
 	`sequence` integer NOT NULL,
 	`workstation_id` text,
-	`unchanged` integer NOT NULL,
+	`echoed` integer NOT NULL,
 	`resource_type` text NOT NULL,
 	`resource_id` text NOT NULL,
 	`fields` blob NOT NULL,
@@ -110,6 +110,9 @@ CREATE TABLE `resource` (
 	`fields` blob NOT NULL,
 	`stamps` blob NOT NULL,
 	`writers` text NOT NULL,
+	`last_sequence` integer NOT NULL,
+	`sole_workstation_id` text,
+	`sole_since` integer NOT NULL,
 	PRIMARY KEY(`clinic_key`, `resource_type`, `resource_id`),
 	FOREIGN KEY (`clinic_key`) REFERENCES `clinic`(`clinic_key`) ON UPDATE no action ON DELETE no action
 ) STRICT;

@@ -23,6 +23,11 @@ export const resource = sqliteTable(
     stamps: blob('stamps', { mode: 'buffer' }).notNull(),
     /** JSON map of stamp to the author's Practitioner id, or null for the workstation itself. */
     writers: text('writers').notNull(),
+    /** Sequence of its last effect. */
+    lastSequence: integer('last_sequence').notNull(),
+    /** The workstation whose own every effect since `sole_since` was; null = nobody's. */
+    soleWorkstationId: text('sole_workstation_id'),
+    soleSince: integer('sole_since').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.clinicKey, table.resourceType, table.resourceId] }),
@@ -39,8 +44,8 @@ export const changeLog = sqliteTable(
     sequence: integer('sequence').notNull(),
     /** The workstation that sent it; null = the server found it (Conflict). */
     workstationId: text('workstation_id'),
-    /** 1 = that workstation holds exactly this already. */
-    unchanged: integer('unchanged', { mode: 'boolean' }).notNull(),
+    /** 1 = it is sent to that workstation as well. */
+    echoed: integer('echoed', { mode: 'boolean' }).notNull(),
     resourceType: text('resource_type').notNull(),
     resourceId: text('resource_id').notNull(),
     /** msgpack map of the fields that took a new value. */

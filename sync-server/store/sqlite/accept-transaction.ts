@@ -13,9 +13,14 @@ export function storedRow(row: {
   readonly fields: Uint8Array;
   readonly stamps: Uint8Array;
   readonly writers: string;
+  readonly lastSequence: number;
+  readonly soleWorkstationId: string | null;
+  readonly soleSince: number;
 }): ResourceRow {
+  const { lastSequence, soleWorkstationId, soleSince, ...columns } = row;
   return {
-    ...row,
+    ...columns,
+    trail: { lastSequence, soleWorkstationId, soleSince },
     fields: decodeFields(row.fields),
     stamps: decodeStamps(row.stamps),
     writers: JSON.parse(row.writers) as ResourceRow['writers'], // written by putResource below
@@ -90,6 +95,7 @@ function writeBatch(statements: RecordStatements, clinicKey: number, batch: Acce
       fields: encodeOnce(row.fields),
       stamps: encodeOnce(row.stamps),
       writers: JSON.stringify(row.writers),
+      ...row.trail,
     });
   }
   for (const entry of batch.log) {

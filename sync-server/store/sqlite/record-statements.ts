@@ -27,6 +27,9 @@ const resourceColumns = {
   fields: resource.fields,
   stamps: resource.stamps,
   writers: resource.writers,
+  lastSequence: resource.lastSequence,
+  soleWorkstationId: resource.soleWorkstationId,
+  soleSince: resource.soleSince,
 };
 
 function resourceStatements(db: Drizzle) {
@@ -68,6 +71,9 @@ function resourceStatements(db: Drizzle) {
         fields: at('fields'),
         stamps: at('stamps'),
         writers: at('writers'),
+        lastSequence: at('lastSequence'),
+        soleWorkstationId: at('soleWorkstationId'),
+        soleSince: at('soleSince'),
       })
       .onConflictDoUpdate({
         target: [resource.clinicKey, resource.resourceType, resource.resourceId],
@@ -76,6 +82,9 @@ function resourceStatements(db: Drizzle) {
           fields: sql`excluded.fields`,
           stamps: sql`excluded.stamps`,
           writers: sql`excluded.writers`,
+          lastSequence: sql`excluded.last_sequence`,
+          soleWorkstationId: sql`excluded.sole_workstation_id`,
+          soleSince: sql`excluded.sole_since`,
         },
       })
       .prepare(),
@@ -83,8 +92,8 @@ function resourceStatements(db: Drizzle) {
 }
 
 function logStatements(db: Drizzle) {
-  const notOwnUnchanged = or(
-    eq(changeLog.unchanged, false),
+  const notOwn = or(
+    eq(changeLog.echoed, true),
     sql`${changeLog.workstationId} is not ${at('workstationId')}`,
   );
   return {
@@ -94,7 +103,7 @@ function logStatements(db: Drizzle) {
         clinicKey: at('clinicKey'),
         sequence: at('sequence'),
         workstationId: at('workstationId'),
-        unchanged: at('unchanged'),
+        echoed: at('echoed'),
         resourceType: at('resourceType'),
         resourceId: at('resourceId'),
         fields: at('fields'),
@@ -110,7 +119,7 @@ function logStatements(db: Drizzle) {
         stamps: changeLog.stamps,
       })
       .from(changeLog)
-      .where(and(eq(changeLog.clinicKey, at('clinicKey')), gt(changeLog.sequence, at('after')), notOwnUnchanged))
+      .where(and(eq(changeLog.clinicKey, at('clinicKey')), gt(changeLog.sequence, at('after')), notOwn))
       .orderBy(asc(changeLog.sequence))
       .limit(at('limit'))
       .prepare(),
