@@ -1,0 +1,78 @@
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { conflictTable } from '../../drizzle/workstation/schema/conflict.ts';
+import { patientTable } from '../../drizzle/workstation/schema/patient.ts';
+import { practitionerTable } from '../../drizzle/workstation/schema/practitioner.ts';
+import type { Practitioner } from '../../domain/practitioner/practitioner.ts';
+import type { Conflict } from '../../domain/sync/conflict.ts';
+import type { SignedIn } from '../clinic.ts';
+
+export interface ListedConflict {
+  readonly conflict: Conflict;
+  /** The patient it concerns, as a person reads it; null = concerns nobody in particular. */
+  readonly patientLabel: string | null;
+  /** Who wrote the two sides, as far as they are known here. */
+  readonly authors: Practitioner[];
+}
+
+/** Conflicts, newest first. Nulls do not narrow. */
+export function listConflicts(
+  { clinic: { database } }: SignedIn,
+  { status, patientId }: { readonly status: Conflict['status'] | null; readonly patientId: string | null },
+): ListedConflict[] {
+  const conditions: SQL[] = [];
+  if (status !== null) conditions.push(eq(conflictTable.status, status));
+  if (patientId !== null) conditions.push(eq(conflictTable.patientId, patientId));
+  const rows = database.drizzle
+    .select({
+      conflict: CONFLICT_COLUMNS,
+      family: patientTable.family,
+      given: patientTable.given,
+    })
+    .from(conflictTable)
+    .leftJoin(patientTable, eq(patientTable.id, conflictTable.patientId))
+    .where(and(...conditions))
+    .orderBy(desc(conflictTable.openedAt))
+    .all();
+  const people = authorsOf(
+    database,
+    rows.map(({ conflict }) => conflict),
+  );
+  return rows.map(({ conflict, family, given }) => ({
+    conflict,
+    patientLabel: family === null ? null : [family, given].filter((part) => part !== null).join(', '),
+    authors: [conflict.kept.authorId, conflict.other.authorId].flatMap((id) => people.get(id ?? '') ?? []),
+  }));
+}
+
+const CONFLICT_COLUMNS = {
+  id: conflictTable.id,
+  patientId: conflictTable.patientId,
+  subjectType: conflictTable.subjectType,
+  subjectId: conflictTable.subjectId,
+  field: conflictTable.field,
+  kind: conflictTable.kind,
+  kept: conflictTable.kept,
+  other: conflictTable.other,
+  openedAt: conflictTable.openedAt,
+  status: conflictTable.status,
+  settledById: conflictTable.settledById,
+  settledAt: conflictTable.settledAt,
+  resolution: conflictTable.resolution,
+};
+
+function authorsOf(
+  { drizzle }: SignedIn['clinic']['database'],
+  conflicts: readonly Conflict[],
+): ReadonlyMap<string, Practitioner> {
+  const ids = new Set(
+    conflicts.flatMap(({ kept, other }) => [kept.authorId, other.authorId]).filter((id) => id !== null),
+  );
+  if (ids.size === 0) return new Map();
+  const { id, family, given, prefix, active } = practitionerTable;
+  const rows = drizzle
+    .select({ id, family, given, prefix, active })
+    .from(practitionerTable)
+    .where(inArray(id, [...ids]))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { listConflicts } from '../../../electron/conflict/list-conflicts.ts';
+import { settleConflict } from '../../../electron/conflict/settle-conflict.ts';
+import type { Conflict } from '../../../domain/sync/conflict.ts';
+import { openTestClinic } from '../../support/test-clinic.ts';
+
+/** A patient whose phone was changed by two people, as the server would have sent the conflict. */
+function clinicWithConflict(change: Partial<Omit<Conflict, 'id'>> = {}) {
+  const opened = openTestClinic();
+  const { clinic } = opened;
+  const doctor = opened.signIn('practitioner');
+  const { practitionerId } = doctor.session;
+  const patientId = clinic.ids.nextId();
+  clinic.records.write({ practitionerId }, 'Patient', patientId, {
+    family: 'Testperson',
+    given: 'Alder',
+    birthDate: '1961-04-12',
+    gender: 'female',
+    phone: '+1 555 555 0101',
+    email: null,
+    addressLine: null,
+    addressCity: null,
+    addressPostalCode: null,
+    identifiers: [],
+    active: true,
+  });
+  const conflictId = clinic.ids.nextId();
+  const side = (value: string) => ({
+    value,
+    authorId: practitionerId,
+    workstationId: null,
+    at: '2026-11-23T08:00:00.000Z',
+  });
+  const written = clinic.records.write({ practitionerId: null }, 'Conflict', conflictId, {
+    patientId,
+    subjectType: 'Patient',
+    subjectId: patientId,
+    field: 'phone',
+    kind: 'concurrent-edit',
+    kept: side('+1 555 555 0101'),
+    other: side('+1 555 555 0199'),
+    openedAt: '2026-11-23T08:00:00.000Z',
+    status: 'open',
+    settledById: null,
+    settledAt: null,
+    resolution: null,
+    ...change,
+  });
+  if (!written.ok) throw new Error(written.error.code);
+  const phone = () => clinic.records.get('Patient', patientId)?.phone;
+  return { clinic, doctor, patientId, conflictId, phone };
+}
+
+test('an open conflict is listed with the patient and both authors', () => {
+  const { doctor, conflictId, patientId } = clinicWithConflict();
+  const [listed] = listConflicts(doctor, { status: 'open', patientId });
+  expect(listed?.conflict.id).toBe(conflictId);
+  expect(listed?.patientLabel).toBe('Testperson, Alder');
+  expect(listed?.authors.map(({ id }) => id)).toEqual([
+    doctor.session.practitionerId,
+    doctor.session.practitionerId,
+  ]);
+  expect(listConflicts(doctor, { status: 'settled', patientId: null })).toEqual([]);
+});
+
+test('keeping leaves the record as it is and says who settled it', () => {
+  const { clinic, doctor, conflictId, phone } = clinicWithConflict();
+  expect(settleConflict(doctor, { conflictId, resolution: 'kept' }).ok).toBe(true);
+  expect(phone()).toBe('+1 555 555 0101');
+  expect(clinic.records.get('Conflict', conflictId)).toMatchObject({
+    status: 'settled',
+    resolution: 'kept',
+    settledById: doctor.session.practitionerId,
+  });
+});
+
+test('taking the other value writes it as this person’s own change', () => {
+  const { doctor, conflictId, phone } = clinicWithConflict();
+  expect(settleConflict(doctor, { conflictId, resolution: 'other' }).ok).toBe(true);
+  expect(phone()).toBe('+1 555 555 0199');
+});
+
+test('settling twice is refused, and a field written once never takes the other value', () => {
+  const { doctor, conflictId } = clinicWithConflict();
+  settleConflict(doctor, { conflictId, resolution: 'kept' });
+  expect(settleConflict(doctor, { conflictId, resolution: 'other' })).toEqual({
+    ok: false,
+    error: { code: 'already-settled' },
+  });
+  const immutable = clinicWithConflict({ kind: 'immutable-field' });
+  const refused = settleConflict(immutable.doctor, { conflictId: immutable.conflictId, resolution: 'other' });
+  expect(refused).toEqual({ ok: false, error: { code: 'cannot-take-other' } });
+  expect(immutable.clinic.records.get('Conflict', immutable.conflictId)?.status).toBe('open');
+});
