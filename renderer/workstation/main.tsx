@@ -14,6 +14,4 @@ i18n.on('languageChanged', (next) => {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <App client={connectToCore(window)} queryClient={createQueryClient()} i18n={i18n} />,
-);
+createRoot(root).render(<App client={connectToCore(window)} queryClient={createQueryClient()} i18n={i18n} />);

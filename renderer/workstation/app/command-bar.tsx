@@ -30,7 +30,15 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
   const patients = text.trim() === '' ? [] : (search.data?.patients ?? []);
   useShortcut({ keys: 'mod+k', label: say('find'), run: commandBar.open });
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} clearQueryOnClose shortcut={null} scrollable maxHeight={460}>
+    <Spotlight.Root
+      store={store}
+      query={text}
+      onQueryChange={setText}
+      clearQueryOnClose
+      shortcut={null}
+      scrollable
+      maxHeight={460}
+    >
       <Spotlight.Search
         placeholder={say('commandPlaceholder')}
         aria-label={say('find')}
@@ -40,7 +48,11 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
         {patients.length === 0 ? null : (
           <Spotlight.ActionsGroup label={say('commandPatients')}>
             {patients.map((patient) => (
-              <Spotlight.Action key={patient.id} leftSection={<IconUser size={17} stroke={1.5} aria-hidden />} onClick={() => void navigate(patientPath(patient.id))}>
+              <Spotlight.Action
+                key={patient.id}
+                leftSection={<IconUser size={17} stroke={1.5} aria-hidden />}
+                onClick={() => void navigate(patientPath(patient.id))}
+              >
                 <PatientLine patient={patient} />
               </Spotlight.Action>
             ))}
@@ -49,7 +61,12 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
         {actions.length === 0 ? null : (
           <Spotlight.ActionsGroup label={say('commandActions')}>
             {actions.map((action) => (
-              <Spotlight.Action key={action.id} label={action.label} leftSection={<IconArrowRight size={17} stroke={1.5} aria-hidden />} onClick={action.run} />
+              <Spotlight.Action
+                key={action.id}
+                label={action.label}
+                leftSection={<IconArrowRight size={17} stroke={1.5} aria-hidden />}
+                onClick={action.run}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}

@@ -1,5 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { WithKeys } from '../../ui/key-hint.tsx';
@@ -26,12 +30,22 @@ export function Rail({ isNarrow, onToggle }: RailProps) {
     <nav className={classes.rail} aria-label={say('mainNavigation')}>
       <div className={classes.brand} title={clinicName}>
         <IconStethoscope size={20} stroke={1.8} className={classes.mark} aria-hidden />
-        {isNarrow ? <VisuallyHidden>{clinicName}</VisuallyHidden> : <span className={classes.brandName}>{clinicName}</span>}
+        {isNarrow ? (
+          <VisuallyHidden>{clinicName}</VisuallyHidden>
+        ) : (
+          <span className={classes.brandName}>{clinicName}</span>
+        )}
       </div>
       {places.map((place) => (
         <RailPlace key={place.path} place={place} isNarrow={isNarrow} />
       ))}
-      <button type="button" className={classes.toggle} onClick={onToggle} aria-label={toggleLabel} title={toggleLabel}>
+      <button
+        type="button"
+        className={classes.toggle}
+        onClick={onToggle}
+        aria-label={toggleLabel}
+        title={toggleLabel}
+      >
         <ToggleIcon size={18} stroke={1.6} aria-hidden />
         {isNarrow ? null : toggleLabel}
       </button>

@@ -1,6 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import { createHashRouter, Navigate, RouterProvider, useNavigate, useRouteError, type RouteObject } from 'react-router';
+import {
+  createHashRouter,
+  Navigate,
+  RouterProvider,
+  useNavigate,
+  useRouteError,
+  type RouteObject,
+} from 'react-router';
 import { EmptyState, FailedState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { AdminScreen } from './admin.screen.tsx';

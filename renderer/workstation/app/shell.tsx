@@ -21,7 +21,11 @@ export function Shell() {
   const clinic = useSession();
   const say = useWords(appWords);
   const commandBar = useCommandBar();
-  const [isNarrow, setIsNarrow] = useLocalStorage({ key: 'clinic-rail-narrow', defaultValue: false, getInitialValueInEffect: false });
+  const [isNarrow, setIsNarrow] = useLocalStorage({
+    key: 'clinic-rail-narrow',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   return (
     <BookingProvider>
       <a className={classes.skip} href="#content" onClick={skipToContent}>
@@ -60,7 +64,15 @@ function PlaceShortcuts() {
   return usePlaces().map((place) => <PlaceShortcut key={place.path} {...place} />);
 }
 
-function PlaceShortcut({ keys, label, path }: { readonly keys: string; readonly label: string; readonly path: string }) {
+function PlaceShortcut({
+  keys,
+  label,
+  path,
+}: {
+  readonly keys: string;
+  readonly label: string;
+  readonly path: string;
+}) {
   const say = useWords(appWords);
   const navigate = useNavigate();
   useShortcut({ keys, label: say('goTo', { place: label }), run: () => void navigate(path) });

@@ -56,7 +56,8 @@ function useForgetOnLock(state: WorkstationState | undefined): void {
     if (personId === null) {
       const [stateBranch] = queries.workstation.key();
       queryClient.removeQueries({
-        predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) !== JSON.stringify([...stateBranch, 'state']),
+        predicate: ({ queryKey }) =>
+          JSON.stringify(queryKey[0]) !== JSON.stringify([...stateBranch, 'state']),
       });
       return;
     }

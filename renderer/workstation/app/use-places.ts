@@ -35,5 +35,7 @@ export function usePlaces(): readonly Place[] {
     { path: '/devices', label: say('devices'), icon: IconDeviceHeartMonitor, isOpen: canUseDevices },
     { path: '/admin', label: say('admin'), icon: IconSettings, isOpen: canEnrol || canManageStaff },
   ];
-  return places.filter(({ isOpen }) => isOpen).map((place, index) => ({ ...place, keys: `alt+${index + 1}` }));
+  return places
+    .filter(({ isOpen }) => isOpen)
+    .map((place, index) => ({ ...place, keys: `alt+${index + 1}` }));
 }

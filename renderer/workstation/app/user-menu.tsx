@@ -31,7 +31,11 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.status} aria-label={say('account', { name: session.displayName, role })}>
+        <button
+          type="button"
+          className={classes.status}
+          aria-label={say('account', { name: session.displayName, role })}
+        >
           <span className={classes.avatar} aria-hidden>
             {initialsOf(session.displayName)}
           </span>
@@ -45,14 +49,23 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Label>{say('appearance')}</Menu.Label>
         {schemes.map(([scheme, label]) => (
-          <Menu.Item key={scheme} onClick={() => setColorScheme(scheme)} rightSection={<Chosen isChosen={scheme === colorScheme} />}>
+          <Menu.Item
+            key={scheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={<Chosen isChosen={scheme === colorScheme} />}
+          >
             {label}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Label>{say('language')}</Menu.Label>
         {(['en', 'es'] as const).map((language) => (
-          <Menu.Item key={language} lang={language} onClick={() => changeLanguage(language)} rightSection={<Chosen isChosen={i18n.language === language} />}>
+          <Menu.Item
+            key={language}
+            lang={language}
+            onClick={() => changeLanguage(language)}
+            rightSection={<Chosen isChosen={i18n.language === language} />}
+          >
             {LANGUAGE_NAMES[language]}
           </Menu.Item>
         ))}

@@ -29,12 +29,20 @@ export function PatientDetailsScreen() {
   const banner = useQuery(queries.patient.banner.queryOptions({ input: { patientId } }));
   return (
     <Loaded query={banner} loading={<LoadingRows rows={10} columns={[20, 40]} />}>
-      {({ patient, allergies }) => <PatientDetails key={patient.id} patient={patient} allergies={allergies} />}
+      {({ patient, allergies }) => (
+        <PatientDetails key={patient.id} patient={patient} allergies={allergies} />
+      )}
     </Loaded>
   );
 }
 
-function PatientDetails({ patient, allergies }: { readonly patient: Patient; readonly allergies: AllergySummary }) {
+function PatientDetails({
+  patient,
+  allergies,
+}: {
+  readonly patient: Patient;
+  readonly allergies: AllergySummary;
+}) {
   const say = useWords(patientWords);
   const navigate = useNavigate();
   const booking = useBooking();
@@ -44,7 +52,13 @@ function PatientDetails({ patient, allergies }: { readonly patient: Patient; rea
   const [isEditing, setIsEditing] = useState(false);
   const book = () => booking.open({ patientId: patient.id });
   const group = say('details');
-  useShortcut({ keys: 'e', label: say('edit'), group, enabled: canEdit && !isEditing, run: () => setIsEditing(true) });
+  useShortcut({
+    keys: 'e',
+    label: say('edit'),
+    group,
+    enabled: canEdit && !isEditing,
+    run: () => setIsEditing(true),
+  });
   useShortcut({ keys: 'b', label: say('book'), group, enabled: canBook, run: book });
   return (
     <>
@@ -96,7 +110,11 @@ function EditPatient({ patient, onDone }: { readonly patient: Patient; readonly 
   const submit = () => {
     const reading = readDraft(draft, today);
     setFaults(reading.ok ? {} : reading.faults);
-    if (reading.ok) update.mutate({ patientId, fields: changedFields(before, { ...reading.fields, active: before.active }) });
+    if (reading.ok)
+      update.mutate({
+        patientId,
+        fields: changedFields(before, { ...reading.fields, active: before.active }),
+      });
   };
   useShortcut({ keys: 'mod+enter', label: say('save'), group: say('details'), run: submit });
   return (

@@ -100,9 +100,13 @@ export function draftOfPatient(patient: PatientFieldValues): PatientDraft {
 }
 
 /** Only the fields that differ, so that an edit never writes over what somebody else changed meanwhile. */
-export function changedFields(before: PatientFieldValues, after: PatientFieldValues): Partial<PatientFieldValues> {
+export function changedFields(
+  before: PatientFieldValues,
+  after: PatientFieldValues,
+): Partial<PatientFieldValues> {
   const changed = Object.entries(after).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(Object.entries(before).find(([name]) => name === field)?.[1]),
+    ([field, value]) =>
+      JSON.stringify(value) !== JSON.stringify(Object.entries(before).find(([name]) => name === field)?.[1]),
   );
   return Object.fromEntries(changed);
 }

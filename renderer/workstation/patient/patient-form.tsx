@@ -118,7 +118,9 @@ function IdentifierFields({
 }) {
   const say = useWords(patientWords);
   const replace = (index: number, change: Partial<PatientDraft['identifiers'][number]>) =>
-    onChange({ identifiers: draft.identifiers.map((one, at) => (at === index ? { ...one, ...change } : one)) });
+    onChange({
+      identifiers: draft.identifiers.map((one, at) => (at === index ? { ...one, ...change } : one)),
+    });
   return (
     <Section title={say('identifiers')}>
       <Stack gap={8}>

@@ -8,7 +8,8 @@ export const patientWords = defineWords('patient', {
     searchHint: 'Type to find a patient',
     searchHintText: 'Any part of the name, phone, identifier or birth date, in any order: “test 61 ald”.',
     nobody: 'Nobody matches “{{text}}”',
-    nobodyText: 'Check the spelling, or try the phone number or birth date. If this is a new patient, register them.',
+    nobodyText:
+      'Check the spelling, or try the phone number or birth date. If this is a new patient, register them.',
     found_one: '{{count}} patient',
     found_other: '{{count}} patients',
     firstFound: 'The first {{count}} patients; type more to narrow it down',
@@ -45,7 +46,8 @@ export const patientWords = defineWords('patient', {
     saved: 'Changes to {{name}} are saved',
     openExisting: 'This is the same person',
     duplicates: 'Is it one of these?',
-    duplicatesText: 'These patients are already here and look alike. Compare before you register a second record.',
+    duplicatesText:
+      'These patients are already here and look alike. Compare before you register a second record.',
     newRecord: 'About to be registered',
     existingRecord: 'Already here',
     'reason.same-name': 'same name',
@@ -77,9 +79,11 @@ export const patientWords = defineWords('patient', {
     search: 'Buscar pacientes',
     searchPlaceholder: 'Parte del nombre, teléfono, número o fecha de nacimiento',
     searchHint: 'Escriba para encontrar a un paciente',
-    searchHintText: 'Parte del nombre, teléfono, identificador o fecha de nacimiento, en cualquier orden: «test 61 ald».',
+    searchHintText:
+      'Parte del nombre, teléfono, identificador o fecha de nacimiento, en cualquier orden: «test 61 ald».',
     nobody: 'Nadie coincide con «{{text}}»',
-    nobodyText: 'Revise la escritura o pruebe con el teléfono o la fecha de nacimiento. Si es nuevo, regístrelo.',
+    nobodyText:
+      'Revise la escritura o pruebe con el teléfono o la fecha de nacimiento. Si es nuevo, regístrelo.',
     found_one: '{{count}} paciente',
     found_other: '{{count}} pacientes',
     firstFound: 'Los primeros {{count}} pacientes; escriba más para acotar',
@@ -116,7 +120,8 @@ export const patientWords = defineWords('patient', {
     saved: 'Los cambios de {{name}} están guardados',
     openExisting: 'Es la misma persona',
     duplicates: '¿Es alguno de estos?',
-    duplicatesText: 'Estos pacientes ya están aquí y se parecen. Compare antes de registrar un segundo expediente.',
+    duplicatesText:
+      'Estos pacientes ya están aquí y se parecen. Compare antes de registrar un segundo expediente.',
     newRecord: 'A punto de registrarse',
     existingRecord: 'Ya está aquí',
     'reason.same-name': 'mismo nombre',

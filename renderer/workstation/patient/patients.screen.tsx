@@ -30,8 +30,14 @@ export function PatientsScreen() {
   const [selected, setSelected] = useState(0);
   const search = usePatientSearch(text, LIMIT);
   const patients = search.data?.patients ?? [];
-  const goToNew = () => void navigate(`/patients/new?family=${encodeURIComponent(text.replace(/[\d./-]+/g, ' ').trim())}`);
-  useShortcut({ keys: 'n', label: say('registerNew'), group: say('patients'), enabled: canRegister, run: goToNew });
+  const goToNew = () => void navigate('/patients/new', { state: { family: text.replace(/[\d./-]+/g, ' ').trim() } });
+  useShortcut({
+    keys: 'n',
+    label: say('registerNew'),
+    group: say('patients'),
+    enabled: canRegister,
+    run: goToNew,
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
@@ -115,7 +121,9 @@ function Results({ text, patients, selected, onOpen, onRegister }: ResultsProps)
   return (
     <Table stickyHeader id={RESULTS_ID} captionSide="bottom">
       <Table.Caption>
-        {patients.length === LIMIT ? say('firstFound', { count: LIMIT }) : say('found', { count: patients.length })}
+        {patients.length === LIMIT
+          ? say('firstFound', { count: LIMIT })
+          : say('found', { count: patients.length })}
       </Table.Caption>
       <Table.Thead>
         <Table.Tr>

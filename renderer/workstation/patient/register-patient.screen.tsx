@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
+import { z } from 'zod';
 import type { DuplicateCandidate } from '../../../domain/contract/ipc/patient.ts';
 import { useToday } from '../../ui/clinic-time.tsx';
 import { WithKeys } from '../../ui/key-hint.tsx';
@@ -21,19 +22,22 @@ import { patientWords } from './patient.words.ts';
 import { useDuplicates } from './use-duplicates.ts';
 import { usePatientPath } from './use-patient-path.ts';
 
+/** What the screen before handed over; in the history entry, never in the address. */
+const RegisterState = z.object({ family: z.string().default(''), thenBook: z.boolean().default(false) });
+
 /** A new patient, with those who look alike beside the form. */
 export function RegisterPatientScreen() {
   const say = useWords(patientWords);
   const navigate = useNavigate();
   const patientPath = usePatientPath();
   const today = useToday();
-  const [query] = useSearchParams();
-  const [draft, setDraft] = useState<PatientDraft>({ ...EMPTY_DRAFT, family: query.get('family') ?? '' });
+  const asked = RegisterState.parse(useLocation().state ?? {});
+  const [draft, setDraft] = useState<PatientDraft>({ ...EMPTY_DRAFT, family: asked.family });
   const [faults, setFaults] = useState<DraftFaults>({});
   const reading = readDraft(draft, today);
-  const { register, refusedFor } = useRegister(query.get('then') === 'book');
-  const asked = useDuplicates(reading);
-  const candidates = refusedFor.length > 0 ? refusedFor : asked;
+  const { register, refusedFor } = useRegister(asked.thenBook);
+  const lookalikes = useDuplicates(reading);
+  const candidates = refusedFor.length > 0 ? refusedFor : lookalikes;
   const submit = () => {
     setFaults(reading.ok ? {} : reading.faults);
     if (reading.ok) register.mutate({ fields: reading.fields, acceptDuplicates: candidates.length > 0 });
@@ -57,7 +61,11 @@ export function RegisterPatientScreen() {
             </Group>
           }
         >
-          <PatientForm draft={draft} faults={faults} onChange={(change) => setDraft({ ...draft, ...change })} />
+          <PatientForm
+            draft={draft}
+            faults={faults}
+            onChange={(change) => setDraft({ ...draft, ...change })}
+          />
         </Panel>
         {reading.ok && candidates.length > 0 ? (
           <DuplicateCheck

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import type { DuplicateCandidate } from '../../../domain/contract/ipc/patient.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
 import type { DraftReading } from './patient-draft.ts';
@@ -11,27 +11,11 @@ const NO_CANDIDATES: readonly DuplicateCandidate[] = [];
 export function useDuplicates(reading: DraftReading): readonly DuplicateCandidate[] {
   const { queries } = useClinic();
   const [settled] = useDebouncedValue(reading.ok ? reading.fields : null, TYPING_PAUSE_MS);
-  const duplicates = useQuery({
-    ...queries.patient.findDuplicates.queryOptions({
-      input: settled ?? BLANK,
-      enabled: settled !== null,
+  const duplicates = useQuery(
+    queries.patient.findDuplicates.queryOptions({
+      input: settled ?? skipToken,
       placeholderData: keepPreviousData,
     }),
-  });
+  );
   return settled === null ? NO_CANDIDATES : (duplicates.data ?? NO_CANDIDATES);
 }
-
-/** Never sent: stands in while the query rests. */
-const BLANK = {
-  family: '-',
-  given: null,
-  birthDate: null,
-  gender: 'unknown',
-  phone: null,
-  email: null,
-  addressLine: null,
-  addressCity: null,
-  addressPostalCode: null,
-  identifiers: [],
-  active: true,
-} as const;

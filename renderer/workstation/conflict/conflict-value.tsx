@@ -1,0 +1,31 @@
+import { Unknown } from '../../ui/moment.tsx';
+import { useWords } from '../../ui/words.ts';
+import classes from './conflict.module.css';
+import { conflictWords } from './conflict.words.ts';
+
+/** A value of any field, as it stands: text as text, several as lines, nothing as "empty". */
+export function ConflictValue({ value }: { readonly value: unknown }) {
+  const say = useWords(conflictWords);
+  const lines = linesOf(value);
+  if (lines.length === 0) return <Unknown>{say('empty_value')}</Unknown>;
+  return (
+    <div className={classes.value}>
+      {lines.map((line, index) => (
+        <div key={index}>
+          <bdi>{line}</bdi>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function linesOf(value: unknown): readonly string[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value)) return value.flatMap(linesOf);
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .filter(([, one]) => one !== null)
+      .map(([name, one]) => `${name}: ${linesOf(one).join(', ')}`);
+  }
+  return [String(value)];
+}

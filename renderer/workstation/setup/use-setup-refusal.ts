@@ -1,0 +1,32 @@
+import { useWords } from '../../ui/words.ts';
+import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
+import { setupWords } from './setup.words.ts';
+
+const OWN_FAULTS = [
+  'already-set-up',
+  'weak-password',
+  'keychain-refused',
+  'wrong-groups',
+  'nothing-to-confirm',
+  'cancelled',
+  'could-not-write',
+  'code-wrong',
+  'code-used',
+  'code-expired',
+  'certificate-mismatch',
+  'update-needed',
+  'wrong-password',
+] as const;
+
+/** Why a step of the set-up was refused, in one sentence or two. */
+export function useSetupRefusal(): (error: unknown) => string {
+  const say = useWords(setupWords);
+  const failureText = useFailureWords();
+  return (error) => {
+    const code = failureCode(error);
+    const own = OWN_FAULTS.find((one) => one === code);
+    if (own !== undefined) return say(`fault.${own}`);
+    const { title, text } = failureText(error);
+    return `${title}. ${text}`;
+  };
+}
