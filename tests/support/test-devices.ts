@@ -26,6 +26,8 @@ export interface TestDevicesOptions {
   readonly clock?: Clock;
   readonly timers?: Timers;
   readonly hub?: Partial<DeviceHubOptions>;
+  /** The same clinic once more, as after a restart. */
+  readonly reopened?: TestClinic;
 }
 
 export function openTestDevices({
@@ -33,8 +35,9 @@ export function openTestDevices({
   clock,
   timers = systemTimers,
   hub: more = {},
+  reopened,
 }: TestDevicesOptions): TestDevices {
-  const opened = openTestClinic();
+  const opened = reopened ?? openTestClinic();
   const { clinic } = opened;
   const focus = createEncounterFocus();
   const proposals = createReadingProposals(clinic, focus);
