@@ -37,7 +37,7 @@ test('an added person is listed with name and role, and only a verifier of the p
   );
   expect(verifier).not.toContain('otters');
   expect(await checkPasswordVerifier(verifier, NURSE.password)).toBe(true);
-  expect(await checkPasswordVerifier(verifier, "seven invented others")).toBe(false);
+  expect(await checkPasswordVerifier(verifier, 'seven invented others')).toBe(false);
 });
 
 test('a name is given once, and a common password or the clinic’s own name is refused', async () => {
