@@ -57,6 +57,7 @@ const PRAGMAS_AFTER_KEY = [
   'mmap_size = 0',
   'busy_timeout = 5000',
   'cache_size = -65536',
+  'wal_autocheckpoint = 4000',
 ];
 
 /** Opens, or creates, the encrypted database; checks every page; brings it to this version's schema. */
