@@ -3,22 +3,12 @@ import type { WorkstationEvent, WorkstationState } from '../../domain/contract/i
 import type { Result } from '../../domain/result.ts';
 import type { SignedIn } from '../clinic.ts';
 import type { DeviceHub } from '../devices/hub.ts';
+import type { EncounterFocus } from '../observation/encounter-focus.ts';
 import type { ReadingProposals } from '../observation/proposals.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { Telehealth } from '../telehealth/telehealth.ts';
 import type { workstationContract } from '../../domain/contract/ipc/workstation.ts';
 import type { Output } from '../printing/output.ts';
-
-/** The encounter the window has open; readings become proposals in it. */
-export interface EncounterFocus {
-  readonly get: () => FocusedEncounter | null;
-  readonly set: (focused: FocusedEncounter | null) => void;
-}
-
-export interface FocusedEncounter {
-  readonly encounterId: string;
-  readonly patientId: string;
-}
 
 /** What runs beside an open clinic. Exists only while the database is open. */
 export interface ClinicServices {

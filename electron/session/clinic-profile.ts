@@ -8,12 +8,19 @@ export interface ClinicProfile {
   readonly isPractice: boolean;
 }
 
-/** Reads the Organization; its absence in an open clinic is a bug. */
-export function clinicOf({ database }: Clinic): ClinicProfile {
-  const row = database.drizzle
-    .select({ name: organizationTable.name, timeZone: organizationTable.timeZone, isPractice: organizationTable.isPractice })
-    .from(organizationTable)
-    .get();
-  if (row === undefined) throw new Error('the clinic has no Organization');
-  return row;
+/** Reads the Organization; its absence in an entered clinic is a bug. */
+export function clinicOf(clinic: Clinic): ClinicProfile {
+  const profile = findClinic(clinic);
+  if (profile === null) throw new Error('the clinic has no Organization');
+  return profile;
+}
+
+/** Whether the patients are invented. False while a clinic is being set up. */
+export function isPracticeClinic(clinic: Clinic): boolean {
+  return findClinic(clinic)?.isPractice ?? false;
+}
+
+function findClinic({ database }: Clinic): ClinicProfile | null {
+  const { name, timeZone, isPractice } = organizationTable;
+  return database.drizzle.select({ name, timeZone, isPractice }).from(organizationTable).get() ?? null;
 }

@@ -1,0 +1,55 @@
+import type { Clinic } from './clinic.ts';
+import { createAttachmentStore } from './devices/attachment-store.ts';
+import { createDeviceHub, type DeviceHub } from './devices/hub.ts';
+import { systemTimers } from './devices/timers.ts';
+import { createPracticeTransport, PRACTICE_DEVICES } from './devices/transport-practice.ts';
+import type { Transport } from './devices/transport.ts';
+import { createEncounterFocus, type EncounterFocus } from './observation/encounter-focus.ts';
+import { createReadingProposals } from './observation/proposals.ts';
+import { isPracticeClinic } from './session/clinic-profile.ts';
+import type { RunningServices } from './session/open-vault-database.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+
+/** Starts what runs beside an open clinic: devices with their proposals, sync, calls. */
+export async function startClinicServices(options: WorkstationOptions, clinic: Clinic): Promise<RunningServices> {
+  const { clock, ids, logger } = options;
+  const focus = createEncounterFocus();
+  const proposals = createReadingProposals(clinic, focus);
+  const devices = createDeviceHub({
+    store: createAttachmentStore(clinic.database),
+    transports: [practiceTransport(clinic, focus), ...options.transports],
+    clock,
+    ids,
+    timers: systemTimers,
+    focus,
+    announce: clinic.announce,
+    onReading: proposals.propose,
+    logger,
+  });
+  const services = { devices, proposals, focus, sync: notWired('sync'), telehealth: notWired('telehealth') };
+  return { services, stop: () => devices.close() };
+}
+
+/** The simulated devices exist for a clinic of invented patients only. */
+function practiceTransport(clinic: Clinic, focus: EncounterFocus): Transport {
+  const transport = createPracticeTransport({ clock: clinic.clock, timers: systemTimers, focus });
+  return {
+    ...transport,
+    owns: (path) => transport.owns(path) && isPracticeClinic(clinic),
+    list: () => (isPracticeClinic(clinic) ? transport.list() : Promise.resolve([])),
+  };
+}
+
+/** Puts the simulated devices on the bench of a new practice clinic. */
+export function attachPracticeDevices(devices: DeviceHub): void {
+  for (const device of PRACTICE_DEVICES) devices.attach(device);
+}
+
+/** Until its owner's module is here, each call of it fails loudly. */
+function notWired(name: string): never {
+  return new Proxy({}, {
+    get() {
+      throw new Error(`${name} is not wired yet`);
+    },
+  }) as never; // stands for a service of any shape
+}
