@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ClinicRole } from '../../../domain/access/roles.ts';
+import type { ClinicRole } from '../../../domain/access/roles.ts';
 import { useNotify } from '../../ui/notify.tsx';
 import { useWords } from '../../ui/words.ts';
 import { appWords } from '../app/app.words.ts';

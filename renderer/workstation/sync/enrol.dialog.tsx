@@ -3,14 +3,16 @@ import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useClinicTime } from '../../ui/clinic-time.tsx';
 import { useNotify } from '../../ui/notify.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
 import { Loaded } from '../app/loaded.tsx';
 import { useMomentWords } from '../scheduling/use-moment-words.ts';
-import { QrPicture } from './qr-picture.tsx';
 import classes from './sync.module.css';
 import { syncWords } from './sync.words.ts';
+
+const QR_PX = 216;
 
 interface EnrolDialogProps {
   readonly isOpen: boolean;
@@ -65,7 +67,7 @@ function CodeToShare({ code, expiresAt, onNew }: CodeToShareProps) {
   const isExpired = nowMs >= Date.parse(expiresAt);
   return (
     <Group align="flex-start" wrap="nowrap" gap="lg">
-      <QrPicture text={code} label={say('qrLabel')} />
+      <QrCode text={code} label={say('qrLabel')} sizePx={QR_PX} />
       <Stack gap="sm" miw={0}>
         <Text>{say('enrolText')}</Text>
         <div className={classes.code} data-testid="enrolment-code">

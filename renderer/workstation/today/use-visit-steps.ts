@@ -11,77 +11,70 @@ import { todayWords } from './today.words.ts';
 
 type SettableStatus = 'booked' | 'arrived' | 'checked-in' | 'fulfilled' | 'cancelled' | 'noshow';
 
-interface StepRequest {
-  readonly row: BoardRow;
-  readonly status: SettableStatus;
-  readonly locationId: string | null;
-  /** What is said when it is done. */
-  readonly message: string;
-}
-
 /** Moves visits on and back, and starts them. */
 export function useVisitSteps() {
   const say = useWords(todayWords);
+  const { isMoving, move } = useMoveVisit();
+  const { isStarting, start } = useStartVisit();
+  const name = (row: BoardRow) => spokenName(row.patient);
+  return {
+    isBusy: isMoving || isStarting,
+    start,
+    arrive: (row: BoardRow) => move(row, 'arrived', null, say('arrivedDone', { name: name(row) })),
+    toRoom: (row: BoardRow, room: { readonly id: string; readonly name: string }) =>
+      move(row, 'checked-in', room.id, say('roomDone', { name: name(row), room: room.name })),
+    cancel: (row: BoardRow) => move(row, 'cancelled', null, say('cancelledDone', { name: name(row) })),
+    noShow: (row: BoardRow) => move(row, 'noshow', null, say('noshowDone', { name: name(row) })),
+    backToBooked: (row: BoardRow) => move(row, 'booked', null, say('bookedDone', { name: name(row) })),
+  };
+}
+
+/** Sets a visit's status and offers the way back to where it stood. */
+function useMoveVisit() {
   const { queries } = useClinic();
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const notify = useNotify();
-  const sayFailure = useStepFailure();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.scheduling.key() });
   const setStatus = useMutation(
-    queries.scheduling.setStatus.mutationOptions({ onError: sayFailure, onSettled: refresh }),
+    queries.scheduling.setStatus.mutationOptions({
+      onError: useStepFailure(),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: queries.scheduling.key() }),
+    }),
   );
-  const startEncounter = useMutation(
-    queries.encounter.start.mutationOptions({ onError: sayFailure, onSettled: refresh }),
-  );
-
-  const move = ({ row, status, locationId, message }: StepRequest) =>
+  const move = (row: BoardRow, status: SettableStatus, locationId: string | null, message: string) => {
+    const { id: appointmentId, locationId: roomBefore } = row.appointment;
     setStatus.mutate(
-      { appointmentId: row.appointment.id, status, locationId, cancelReason: null },
+      { appointmentId, status, locationId, cancelReason: null },
       {
         onSuccess: ({ previous }) => {
           const back = settable(previous);
           if (back === null) return notify.done(message);
           notify.undoable(message, () =>
-            setStatus.mutate({
-              appointmentId: row.appointment.id,
-              status: back,
-              locationId: row.appointment.locationId,
-              cancelReason: null,
-            }),
+            setStatus.mutate({ appointmentId, status: back, locationId: roomBefore, cancelReason: null }),
           );
         },
       },
     );
-  const name = (row: BoardRow) => spokenName(row.patient);
-  return {
-    isBusy: setStatus.isPending || startEncounter.isPending,
-    arrive: (row: BoardRow) =>
-      move({ row, status: 'arrived', locationId: null, message: say('arrivedDone', { name: name(row) }) }),
-    toRoom: (row: BoardRow, room: { readonly id: string; readonly name: string }) =>
-      move({
-        row,
-        status: 'checked-in',
-        locationId: room.id,
-        message: say('roomDone', { name: name(row), room: room.name }),
-      }),
-    cancel: (row: BoardRow) =>
-      move({
-        row,
-        status: 'cancelled',
-        locationId: null,
-        message: say('cancelledDone', { name: name(row) }),
-      }),
-    noShow: (row: BoardRow) =>
-      move({ row, status: 'noshow', locationId: null, message: say('noshowDone', { name: name(row) }) }),
-    backToBooked: (row: BoardRow) =>
-      move({ row, status: 'booked', locationId: null, message: say('bookedDone', { name: name(row) }) }),
-    start: (row: BoardRow) =>
-      startEncounter.mutate(
-        { patientId: row.patient.id, appointmentId: row.appointment.id, reason: row.appointment.reason },
-        { onSuccess: ({ encounterId }) => void navigate(`/encounters/${encounterId}`) },
-      ),
   };
+  return { isMoving: setStatus.isPending, move };
+}
+
+/** Starts the encounter of a visit and opens it. */
+function useStartVisit() {
+  const { queries } = useClinic();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const startEncounter = useMutation(
+    queries.encounter.start.mutationOptions({
+      onError: useStepFailure(),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: queries.scheduling.key() }),
+    }),
+  );
+  const start = ({ patient, appointment }: BoardRow) =>
+    startEncounter.mutate(
+      { patientId: patient.id, appointmentId: appointment.id, reason: appointment.reason },
+      { onSuccess: ({ encounterId }) => void navigate(`/encounters/${encounterId}`) },
+    );
+  return { isStarting: startEncounter.isPending, start };
 }
 
 /** The status an undo goes back to; null for one that only an encounter or a correction sets. */

@@ -9,11 +9,11 @@ import { useCan } from '../app/session-context.tsx';
 import { AllergyWords } from '../patient/allergy-words.tsx';
 import { spokenName } from '../patient/patient-name.ts';
 import { patientWords } from '../patient/patient.words.ts';
+import { VideoVisitActions } from '../telehealth/video-visit.panel.tsx';
 import { todayWords } from './today.words.ts';
 import type { useDay } from './use-day.ts';
 import { useOpenVisit } from './use-open-visit.ts';
 import { useVisitSteps } from './use-visit-steps.ts';
-import { VideoVisitLink } from './video-visit-link.tsx';
 import { VisitCourse } from './visit-course.tsx';
 import { VisitNextStep } from './visit-next-step.tsx';
 import classes from './today.module.css';
@@ -62,7 +62,11 @@ export function VisitCard({ row, day }: { readonly row: BoardRow; readonly day: 
           <VisitCourse row={row} />
           <RoomChoice row={row} day={day} />
         </Section>
-        {appointment.modality === 'video' ? <VideoVisitLink row={row} /> : null}
+        {appointment.modality === 'video' ? (
+          <Section title={say('patientLink')}>
+            <VideoVisitActions appointmentId={appointment.id} />
+          </Section>
+        ) : null}
       </Stack>
     </Panel>
   );
