@@ -5,6 +5,7 @@ import { app, BrowserWindow, session } from 'electron';
 import pino from 'pino';
 import { createHidTransport } from './devices/transport-hid.ts';
 import { createSerialTransport } from './devices/transport-serial.ts';
+import { describeBug } from './describe-bug.ts';
 import { readEnvironment } from './environment.ts';
 import { createOsKeychain } from './keys/keychain.ts';
 import { createIdSource } from './uuid-v7.ts';
@@ -42,20 +43,14 @@ function prepare(): void {
   registerAppScheme();
   guardContents(app, origin);
   const logger = pino({ base: null }, pino.destination({ dest: logFile(), sync: true, mkdir: true }));
-  process.on('uncaughtException', (error) => {
-    logger.error({ error: error.name }, 'bug');
+  const endAtBug = (bug: unknown) => {
+    logger.error(describeBug(bug), 'bug');
     app.exit(70);
-  });
-  process.on('unhandledRejection', (reason) => {
-    logger.error({ error: reason instanceof Error ? reason.name : 'unknown' }, 'unhandled-rejection');
-  });
-  app.whenReady().then(
-    () => start(logger),
-    (error: unknown) => {
-      logger.error({ error: String(error) }, 'not-ready');
-      app.exit(70);
-    },
-  );
+  };
+  process.on('uncaughtException', endAtBug);
+  process.on('unhandledRejection', (reason) => logger.error(describeBug(reason), 'unhandled-rejection'));
+  // A top-level await would keep Electron from ever becoming ready.
+  app.whenReady().then(() => start(logger)).catch(endAtBug);
 }
 
 function logFile(): string {

@@ -1,6 +1,7 @@
 import { ORPCError, type AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { isStorageFull } from '../database/sqlite-failure.ts';
+import { describeBug } from '../describe-bug.ts';
 import type { Logger } from '../session/session-context.ts';
 import type { CallContext } from './call-context.ts';
 import { checkWindowMessage } from './window-message.ts';
@@ -43,18 +44,8 @@ const OWN_CODE = /^[a-z][a-z-]+$/;
 function reported(error: unknown, path: readonly string[], logger: Logger): unknown {
   if (isStorageFull(error)) return new ORPCError('storage-full');
   const isExpected = error instanceof ORPCError && OWN_CODE.test(error.code);
-  // The name and the call, never the message: it may hold what a person typed.
-  if (!isExpected) logger.error({ call: path.join('.'), error: nameOf(error) }, 'call-failed');
+  if (!isExpected) logger.error({ call: path.join('.'), ...describeBug(error) }, 'call-failed');
   return error;
-}
-
-function nameOf(error: unknown): string {
-  if (error instanceof ORPCError) return error.code;
-  return error instanceof Error ? `${error.name} ${firstOwnFrame(error)}` : typeof error;
-}
-
-function firstOwnFrame({ stack }: Error): string {
-  return /\n\s+at .*?([\w.-]+:\d+:\d+)\)?/.exec(stack ?? '')?.[1] ?? '';
 }
 
 function checkedPort(port: WindowPort, logger: Logger) {

@@ -30,6 +30,12 @@ export const TRUSTED_TYPES_SCRIPT = `trustedTypes.createPolicy('default', {
     if (text.includes('<')) throw new TypeError('markup is made by React only');
     return text;
   },
+  createScript: () => {
+    throw new EvalError('text never becomes code');
+  },
+  createScriptURL: () => {
+    throw new TypeError('scripts come with the page');
+  },
 });
 `;
 
