@@ -55,8 +55,10 @@ export interface DeviceDriver {
   readonly manner: 'stream' | 'asked';
   /** A stream that says nothing for so long is silent. Null for a device that only speaks when asked. */
   readonly silenceMs: number | null;
-  /** `wanted` matters to a device with a memory only. */
-  readonly converse: (wanted?: RecordsWanted) => Conversation;
+  /** `wanted` matters to a device with a memory only; `learnt` is what a recording says was known before it began. */
+  readonly converse: (wanted?: RecordsWanted, learnt?: Readonly<Record<string, unknown>>) => Conversation;
+  /** For a device that is asked: one answer by itself, as recordings hold them. `command` null = not named. */
+  readonly decodeAnswer?: (command: string | null, answer: Uint8Array) => readonly DeviceOutcome[];
 }
 
 /** A step in which nothing happened. */

@@ -1,4 +1,5 @@
 import type { DeviceDriver } from '../driver.ts';
+import { outcomesOfAnswer } from './answer.ts';
 import { BeurerSession } from './session.ts';
 
 /**
@@ -23,4 +24,5 @@ export const beurerBmSerial: DeviceDriver = {
   manner: 'asked',
   silenceMs: null,
   converse: (wanted = 'latest') => new BeurerSession(wanted),
+  decodeAnswer: outcomesOfAnswer,
 };

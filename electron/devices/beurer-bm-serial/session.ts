@@ -1,5 +1,6 @@
 import type { DeviceErrorCode, DeviceFacts } from '../../../domain/device/outcome.ts';
 import type { Conversation, ConversationStep, DeviceFrame, RecordsWanted } from '../driver.ts';
+import { identityOf, IN_PC_MODE } from './answer.ts';
 import { Exchange, type Command, type ExchangeEnd } from './exchange.ts';
 import {
   decodeRecord,
@@ -14,7 +15,6 @@ import {
 const PAUSE_MS = 10;
 /** The identity has no fixed length: it is over after so much silence. */
 const IDENTITY_SILENCE_MS = 200;
-const IN_PC_MODE = 0x55;
 const isAnyByte = (answer: readonly number[]): boolean => answer.length >= 1;
 
 const HANDSHAKE: Command = { bytes: [0xaa], isWhole: isAnyByte, settleMs: PAUSE_MS };
@@ -120,8 +120,8 @@ export class BeurerSession implements Conversation {
   /** The identity is a courtesy: without one the records are read all the same. */
   #onIdentity(end: ExchangeEnd, nowMs: number): DeviceFrame[] {
     this.#ask(COUNT, nowMs, (countEnd, atMs) => this.#onCount(countEnd, atMs));
-    const text = String.fromCharCode(...end.answer.filter((byte) => byte >= 0x20 && byte < 0x7f)).trim();
-    return end.end === 'answer' && text !== '' ? [infoFrame({ identity: text }, end.answer)] : [];
+    const identity = end.end === 'answer' ? identityOf(end.answer) : null;
+    return identity === null ? [] : [infoFrame({ identity }, end.answer)];
   }
 
   #onCount(end: ExchangeEnd, nowMs: number): DeviceFrame[] {

@@ -1,6 +1,6 @@
 import type { DeviceErrorCode, DeviceFacts } from '../../../domain/device/outcome.ts';
 import type { DeviceFrame } from '../driver.ts';
-import { FRAME_BYTES, outcomesOfPacket, PACKET_BYTES, STATUS } from './packet.ts';
+import { FRAME_BYTES, FRAMES_PER_PACKET, outcomesOfPacket, PACKET_BYTES, STATUS } from './packet.ts';
 
 /** While no frame is found, damage is told once a second of the stream (75 frames), not once a byte. */
 const BYTES_PER_FRAMING_REPORT = 75 * FRAME_BYTES;
@@ -25,6 +25,18 @@ export class NoninDecoder {
   #isLocked = false;
   #skippedBytes = 0;
   #printerMatched = 0;
+  /** How the first five bytes of a search failed, which names the damage when nothing better follows. */
+  #firstFault: 'framing' | 'checksum' = 'framing';
+  /** Frames of the packet in progress came before the decoder listened. */
+  #hasUnseenFrames = false;
+
+  /** `nextFrame` 1 to 24: the stream was locked before, and that frame of a packet comes next. */
+  constructor(nextFrame = 0) {
+    if (!Number.isInteger(nextFrame) || nextFrame < 1 || nextFrame >= FRAMES_PER_PACKET) return;
+    this.#isLocked = true;
+    this.#hasUnseenFrames = true;
+    this.#packetBytes = nextFrame * FRAME_BYTES;
+  }
 
   feed(bytes: Uint8Array): DeviceFrame[] {
     const frames: DeviceFrame[] = [];
@@ -42,15 +54,18 @@ export class NoninDecoder {
     const left = this.#unfinished();
     const unexplainedBytes = (this.#skippedBytes % BYTES_PER_FRAMING_REPORT) + left.length;
     const wasLocked = this.#isLocked;
+    const code = this.#firstFault;
     this.#reset();
     this.#window = [];
     if (unexplainedBytes === 0) return given;
     if (wasLocked) return [...given, errorFrame('truncated', left)];
-    return [...given, errorFrame('framing', left, { skippedBytes: unexplainedBytes })];
+    return [...given, errorFrame(code, left, { skippedBytes: unexplainedBytes })];
   }
 
   #search(): DeviceFrame[] {
-    if (frameFault(this.#window) !== null || !isSync(this.#window)) return this.#skipByte();
+    const fault = frameFault(this.#window);
+    if (this.#skippedBytes === 0) this.#firstFault = fault ?? 'framing';
+    if (fault !== null || !isSync(this.#window)) return this.#skipByte();
     const skippedBytes = this.#skippedBytes;
     const raw = Uint8Array.from(this.#window);
     this.#reset();
@@ -79,7 +94,8 @@ export class NoninDecoder {
     this.#packetBytes += FRAME_BYTES;
     this.#window = [];
     if (this.#packetBytes < PACKET_BYTES) return;
-    this.#held = this.#packet.slice();
+    this.#held = this.#hasUnseenFrames ? null : this.#packet.slice();
+    this.#hasUnseenFrames = false;
     this.#packetBytes = 0;
   }
 
@@ -122,6 +138,8 @@ export class NoninDecoder {
     this.#packetBytes = 0;
     this.#skippedBytes = 0;
     this.#printerMatched = 0;
+    this.#firstFault = 'framing';
+    this.#hasUnseenFrames = false;
   }
 }
 

@@ -25,11 +25,11 @@ export const noninDf2: DeviceDriver = {
   measures: ['spo2', 'pulse'],
   manner: 'stream',
   silenceMs: SILENCE_MS,
-  converse: createNoninConversation,
+  converse: (_wanted, learnt) => createNoninConversation(Number(learnt?.['next_frame'] ?? 0)),
 };
 
-function createNoninConversation(): Conversation {
-  const decoder = new NoninDecoder();
+function createNoninConversation(nextFrame: number): Conversation {
+  const decoder = new NoninDecoder(nextFrame);
   let silentAtMs: number | null = null;
   const stepWith = (frames: readonly DeviceFrame[]): ConversationStep => ({
     frames,

@@ -11,7 +11,11 @@ function openDesk(): TestDevices {
 }
 
 /** A reading of a cuff as the hub gives it. */
-function cuffReading(bench: TestDevices, changes: Partial<ReceivedReading> = {}, pressures: [number, number] = [128, 81]): ReceivedReading {
+function cuffReading(
+  bench: TestDevices,
+  changes: Partial<ReceivedReading> = {},
+  pressures: [number, number] = [128, 81],
+): ReceivedReading {
   return {
     deviceId: bench.clinic.ids.nextId(),
     deviceLabel: 'Practice cuff',
@@ -84,7 +88,9 @@ test('files every vital sign of the reading in one transaction, with who accepte
   ]);
   expect(bench.proposals.list()).toEqual([]);
   expect(bench.events).toContainEqual({ kind: 'proposals' });
-  expect(bench.events).toContainEqual(expect.objectContaining({ kind: 'resource', resourceType: 'Observation', patientId: subject.patientId }));
+  expect(bench.events).toContainEqual(
+    expect.objectContaining({ kind: 'resource', resourceType: 'Observation', patientId: subject.patientId }),
+  );
 });
 
 test('accepting twice files once and answers the same observations', () => {
@@ -134,7 +140,9 @@ describe('is refused, and stays,', () => {
     bench.focus.set(alder);
     const { accept } = propose(bench, cuffReading(bench));
     expect(accept({ encounterId: SECOND_ENCOUNTER })).toEqual({ ok: false, error: { code: 'not-found' } });
-    bench.clinic.records.write({ practitionerId: null }, 'Encounter', alder.encounterId, { status: 'finished' });
+    bench.clinic.records.write({ practitionerId: null }, 'Encounter', alder.encounterId, {
+      status: 'finished',
+    });
     expect(accept(alder)).toEqual({ ok: false, error: { code: 'encounter-not-open' } });
     expect(bench.proposals.list()).toHaveLength(1);
   });
@@ -144,8 +152,13 @@ describe('is refused, and stays,', () => {
     const alder = bench.startEncounter('Testperson Alder');
     bench.focus.set(alder);
     const { accept, proposal } = propose(bench, cuffReading(bench, {}, [81, 128]));
-    expect(proposal.findings).toMatchObject([{ severity: 'impossible', code: 'diastolic-not-below-systolic' }]);
-    expect(accept({ ...alder, confirmedUnusual: true })).toMatchObject({ ok: false, error: { code: 'implausible' } });
+    expect(proposal.findings).toMatchObject([
+      { severity: 'impossible', code: 'diastolic-not-below-systolic' },
+    ]);
+    expect(accept({ ...alder, confirmedUnusual: true })).toMatchObject({
+      ok: false,
+      error: { code: 'implausible' },
+    });
     expect(observationCount(bench)).toBe(0);
   });
 
@@ -154,7 +167,10 @@ describe('is refused, and stays,', () => {
     const alder = bench.startEncounter('Testperson Alder');
     bench.focus.set(alder);
     const { accept } = propose(bench, cuffReading(bench, {}, [255, 81]));
-    expect(accept(alder)).toMatchObject({ ok: false, error: { code: 'implausible', findings: [{ severity: 'unusual' }] } });
+    expect(accept(alder)).toMatchObject({
+      ok: false,
+      error: { code: 'implausible', findings: [{ severity: 'unusual' }] },
+    });
     expect(accept({ ...alder, confirmedUnusual: true })).toMatchObject({ ok: true });
   });
 });
@@ -165,7 +181,10 @@ test('a dismissed proposal is gone', () => {
   bench.focus.set(alder);
   const { accept, proposal } = propose(bench, cuffReading(bench));
   expect(bench.proposals.dismiss(proposal.proposalId)).toMatchObject({ ok: true });
-  expect(bench.proposals.dismiss(proposal.proposalId)).toEqual({ ok: false, error: { code: 'proposal-gone' } });
+  expect(bench.proposals.dismiss(proposal.proposalId)).toEqual({
+    ok: false,
+    error: { code: 'proposal-gone' },
+  });
   expect(accept(alder)).toEqual({ ok: false, error: { code: 'proposal-gone' } });
 });
 

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../../domain/result.ts';
+
+const HexBytes = z
+  .string()
+  .transform((text) => text.replaceAll(/\s/g, ''))
+  .refine((text) => /^([0-9a-f]{2})*$/i.test(text))
+  .transform((text) => Uint8Array.from(Buffer.from(text, 'hex')));
+
+const ScriptStep = z.union([
+  z.strictObject({ expect_host: z.string().min(1).max(100) }),
+  z.strictObject({ bytes_hex: HexBytes }),
+  z.strictObject({ reports_hex: z.array(HexBytes) }),
+  z.strictObject({ silence_ms: z.number().min(0).max(3_600_000) }),
+]);
+export type ScriptStep = z.infer<typeof ScriptStep>;
+
+const Circumstances = z.object({
+  answer_to: z.string().max(100).optional(),
+  transport: z.enum(['serial', 'hid']).optional(),
+  model: z.string().max(100).optional(),
+  firmware: z.string().max(100).optional(),
+  state: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** A recording as somebody who owns a device sends it: exactly one input, and circumstances. Foreign keys are allowed. */
+const RecordingText = z.union([
+  Circumstances.extend({ bytes_hex: HexBytes }),
+  Circumstances.extend({ chunks_hex: z.array(HexBytes) }),
+  Circumstances.extend({ reports_hex: z.array(HexBytes) }),
+  Circumstances.extend({ script: z.array(ScriptStep) }),
+]);
+
+/** The recording in one shape: steps in their order. */
+export interface Recording {
+  readonly steps: readonly ScriptStep[];
+  /** Scripts hold our side to what was recorded; plain inputs only feed. */
+  readonly isScript: boolean;
+  /** The command the input answers, in the words of the protocol page; null for a stream or a script. */
+  readonly answerTo: string | null;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a recording. Error `unreadable-recording`: no JSON, no input, more than one input, or bytes that are no hex. */
+export function readRecording(text: string): Result<Recording, { code: 'unreadable-recording' }> {
+  const parsed = RecordingText.safeParse(jsonOf(text));
+  if (!parsed.success) return err({ code: 'unreadable-recording' });
+  const { data } = parsed;
+  return ok({
+    steps: stepsOf(data),
+    isScript: 'script' in data,
+    answerTo: data.answer_to ?? null,
+    state: data.state ?? {},
+  });
+}
+
+function stepsOf(recording: z.infer<typeof RecordingText>): readonly ScriptStep[] {
+  if ('script' in recording) return recording.script;
+  if ('reports_hex' in recording) return [{ reports_hex: recording.reports_hex }];
+  if ('chunks_hex' in recording) return recording.chunks_hex.map((bytes) => ({ bytes_hex: bytes }));
+  return [{ bytes_hex: recording.bytes_hex }];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON is one way of being unreadable; the schema refuses undefined.
+    return undefined;
+  }
+}
