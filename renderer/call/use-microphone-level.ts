@@ -19,7 +19,10 @@ const SILENT: MicrophoneLevel = { level: 0, hasHeard: false };
 /** Listens to the stream's microphone; silent without one. */
 export function useMicrophoneLevel(stream: MediaStream): MicrophoneLevel {
   const track = stream.getAudioTracks()[0] ?? null;
-  const [heard, setHeard] = useState<{ readonly track: MediaStreamTrack | null } & MicrophoneLevel>({ track, ...SILENT });
+  const [heard, setHeard] = useState<{ readonly track: MediaStreamTrack | null } & MicrophoneLevel>({
+    track,
+    ...SILENT,
+  });
   useEffect(() => {
     if (track === null) return;
     const context = new AudioContext();
