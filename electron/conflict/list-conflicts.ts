@@ -5,6 +5,7 @@ import { practitionerTable } from '../../drizzle/workstation/schema/practitioner
 import type { Practitioner } from '../../domain/practitioner/practitioner.ts';
 import type { Conflict } from '../../domain/sync/conflict.ts';
 import type { SignedIn } from '../clinic.ts';
+import { resourceColumns } from '../record/resource-columns.ts';
 
 export interface ListedConflict {
   readonly conflict: Conflict;
@@ -24,7 +25,7 @@ export function listConflicts(
   if (patientId !== null) conditions.push(eq(conflictTable.patientId, patientId));
   const rows = database.drizzle
     .select({
-      conflict: CONFLICT_COLUMNS,
+      conflict: resourceColumns(conflictTable),
       family: patientTable.family,
       given: patientTable.given,
     })
@@ -44,22 +45,6 @@ export function listConflicts(
   }));
 }
 
-const CONFLICT_COLUMNS = {
-  id: conflictTable.id,
-  patientId: conflictTable.patientId,
-  subjectType: conflictTable.subjectType,
-  subjectId: conflictTable.subjectId,
-  field: conflictTable.field,
-  kind: conflictTable.kind,
-  kept: conflictTable.kept,
-  other: conflictTable.other,
-  openedAt: conflictTable.openedAt,
-  status: conflictTable.status,
-  settledById: conflictTable.settledById,
-  settledAt: conflictTable.settledAt,
-  resolution: conflictTable.resolution,
-};
-
 function authorsOf(
   { drizzle }: SignedIn['clinic']['database'],
   conflicts: readonly Conflict[],
@@ -68,11 +53,10 @@ function authorsOf(
     conflicts.flatMap(({ kept, other }) => [kept.authorId, other.authorId]).filter((id) => id !== null),
   );
   if (ids.size === 0) return new Map();
-  const { id, family, given, prefix, active } = practitionerTable;
   const rows = drizzle
-    .select({ id, family, given, prefix, active })
+    .select(resourceColumns(practitionerTable))
     .from(practitionerTable)
-    .where(inArray(id, [...ids]))
+    .where(inArray(practitionerTable.id, [...ids]))
     .all();
   return new Map(rows.map((row) => [row.id, row]));
 }

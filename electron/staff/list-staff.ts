@@ -3,6 +3,7 @@ import { practitionerTable } from '../../drizzle/workstation/schema/practitioner
 import { staffAccountTable } from '../../drizzle/workstation/schema/staff-account.ts';
 import type { Practitioner } from '../../domain/practitioner/practitioner.ts';
 import type { SignedIn } from '../clinic.ts';
+import { resourceColumns } from '../record/resource-columns.ts';
 
 /** A person who works here; `username` and `role` null = cannot sign in. */
 export interface StaffMember {
@@ -14,17 +15,16 @@ export interface StaffMember {
 
 /** Everybody who works or worked here, by family name. */
 export function listStaff({ clinic: { database } }: SignedIn): StaffMember[] {
-  const { id, family, given, prefix, active } = practitionerTable;
   return database.drizzle
     .select({
-      practitioner: { id, family, given, prefix, active },
+      practitioner: resourceColumns(practitionerTable),
       username: staffAccountTable.username,
       role: staffAccountTable.role,
       accountActive: staffAccountTable.active,
     })
     .from(practitionerTable)
     .leftJoin(staffAccountTable, eq(staffAccountTable.practitionerId, practitionerTable.id))
-    .orderBy(asc(family), asc(given))
+    .orderBy(asc(practitionerTable.family), asc(practitionerTable.given))
     .all()
     .map(({ accountActive, ...member }) => ({
       ...member,
