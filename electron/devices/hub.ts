@@ -74,20 +74,22 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
     lines.set(attachment.deviceId, line);
     line.start();
   };
+  const attach: DeviceHub['attach'] = (device) => {
+    const attachment = { deviceId: options.ids.nextId(), attachedAt: instantOf(options.clock), ...device };
+    const isTaken = store.list().some(({ portPath }) => portPath === device.portPath);
+    if (isTaken) return err({ code: 'port-in-use-here' });
+    if (createLine(options, attachment, announcer.soon) === null) return err({ code: 'unknown-driver' });
+    store.add(attachment);
+    startLine(attachment);
+    return ok({ deviceId: attachment.deviceId });
+  };
   store.list().forEach(startLine);
+  for (const preset of options.presets ?? []) attach(preset);
 
   return {
     list: () => [...lines.values()].map(deviceOf),
     ports: () => portsOf(options),
-    attach(device) {
-      const attachment = { deviceId: options.ids.nextId(), attachedAt: instantOf(options.clock), ...device };
-      if (store.list().some(({ portPath }) => portPath === device.portPath))
-        return err({ code: 'port-in-use-here' });
-      if (createLine(options, attachment, announcer.soon) === null) return err({ code: 'unknown-driver' });
-      store.add(attachment);
-      startLine(attachment);
-      return ok({ deviceId: attachment.deviceId });
-    },
+    attach,
     async detach(deviceId) {
       store.remove(deviceId);
       const line = lines.get(deviceId);

@@ -25,6 +25,7 @@ export interface TestDevicesOptions {
   readonly transports: readonly Transport[];
   readonly clock?: Clock;
   readonly timers?: Timers;
+  readonly focus?: EncounterFocus;
   readonly hub?: Partial<DeviceHubOptions>;
   /** The same clinic once more, as after a restart. */
   readonly reopened?: TestClinic;
@@ -36,10 +37,10 @@ export function openTestDevices({
   timers = systemTimers,
   hub: more = {},
   reopened,
+  focus = createEncounterFocus(),
 }: TestDevicesOptions): TestDevices {
   const opened = reopened ?? openTestClinic();
   const { clinic } = opened;
-  const focus = createEncounterFocus();
   const proposals = createReadingProposals(clinic, focus);
   const logged: object[] = [];
   const hub = createDeviceHub({

@@ -15,6 +15,9 @@ export interface SimulatedMonitor {
   readonly measure: (measurement: SimulatedMeasurement) => void;
 }
 
+/** The monitor's memory is a ring. */
+const PLACES = 60;
+
 /** Source of the answers: the protocol page's table, serial edition. */
 export function createSimulatedMonitor(
   measurements: readonly SimulatedMeasurement[],
@@ -35,7 +38,10 @@ export function createSimulatedMonitor(
   };
   return {
     receive: (bytes) => Uint8Array.from(Array.from(bytes).flatMap(answerTo)),
-    measure: (measurement) => void records.push(encodeRecord(measurement)),
+    measure(measurement) {
+      records.push(encodeRecord(measurement));
+      if (records.length > PLACES) records.shift();
+    },
   };
 }
 

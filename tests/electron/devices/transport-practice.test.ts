@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { createPracticeTransport, PRACTICE_DEVICES } from '../../../electron/devices/transport-practice.ts';
+import { createEncounterFocus } from '../../../electron/observation/encounter-focus.ts';
+import { createManualTime } from '../../support/manual-time.ts';
+import { openTestDevices } from '../../support/test-devices.ts';
+
+function openPractice() {
+  const time = createManualTime();
+  const focus = createEncounterFocus();
+  const bench = openTestDevices({
+    transports: [createPracticeTransport({ ...time, focus })],
+    clock: time.clock,
+    timers: time.timers,
+    focus,
+    hub: { presets: PRACTICE_DEVICES },
+  });
+  return { ...bench, time };
+}
+
+test('a practice clinic has an oximeter and a cuff without anybody attaching them, once', async () => {
+  const { hub, time } = openPractice();
+  await time.advanceMs(3000);
+  expect(hub.list()).toMatchObject([
+    {
+      portPath: 'practice:oximeter',
+      driverId: 'nonin-df2',
+      state: 'live',
+      signal: 'none',
+      live: [],
+      problem: null,
+    },
+    { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', state: 'live', problem: null },
+  ]);
+  expect((await hub.ports()).ports).toHaveLength(2);
+});
+
+test('opening an encounter puts the sensor on and measures once; both readings are that patient’s and plausible', async () => {
+  const { proposals, time, focus, startEncounter, hub } = openPractice();
+  await time.advanceMs(5000);
+  expect(proposals.list()).toEqual([]);
+  const alder = startEncounter('Testperson Alder');
+  focus.set(alder);
+  await time.advanceMs(15_000);
+  const waiting = proposals.list();
+  expect(waiting).toHaveLength(2);
+  expect(
+    waiting.every(
+      ({ held, patientId, findings }) =>
+        held === null && patientId === alder.patientId && findings.length === 0,
+    ),
+  ).toBe(true);
+  expect(hub.list()[0]).toMatchObject({ signal: 'good', live: [{ code: '59408-5' }, { code: '8867-4' }] });
+  await time.advanceMs(60_000);
+  expect(proposals.list()).toHaveLength(2);
+});
+
+test('the next patient gets readings of their own', async () => {
+  const { proposals, time, focus, startEncounter } = openPractice();
+  const alder = startEncounter('Testperson Alder');
+  const birch = startEncounter('Testperson Birch');
+  focus.set(alder);
+  await time.advanceMs(15_000);
+  focus.set(birch);
+  await time.advanceMs(15_000);
+  expect(proposals.list().map(({ patientId, held }) => [patientId, held])).toEqual([
+    [alder.patientId, null],
+    [alder.patientId, null],
+    [birch.patientId, null],
+    [birch.patientId, null],
+  ]);
+});
