@@ -135,13 +135,14 @@ export async function putResources(
         fields: { ...fields },
         stamps: { row: stamp },
         writers: {},
+        trail: { lastSequence: head + index + 1, soleWorkstationId: null, soleSince: head + index + 1 },
       };
     });
     const log = rows.map((row, index) => ({
       ...row,
       sequence: head + index + 1,
       workstationId: null,
-      unchanged: false,
+      echoed: false,
     }));
     const lastStamp = await tx.lastStamp();
     await tx.write({

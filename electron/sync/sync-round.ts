@@ -1,0 +1,50 @@
+import type { Clock, IdSource } from '../../domain/ids.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { ReplicaStore } from '../record/record-store.ts';
+import { loadSnapshot, pullEffects } from './pull.ts';
+import { pushOutbox } from './push.ts';
+import type { ServerLine } from './session.ts';
+import type { IdentityStore } from './sync-identity.ts';
+import type { SyncFailure } from './sync-failure.ts';
+
+export interface RoundParts {
+  readonly line: ServerLine;
+  readonly replica: ReplicaStore;
+  readonly identity: IdentityStore;
+  readonly ids: IdSource;
+  readonly clock: Clock;
+}
+
+/** What a whole round leaves to say. */
+export interface RoundResult {
+  /** Changes wait because this machine's clock is more than five minutes ahead. */
+  readonly clockAhead: boolean;
+}
+
+/** Everything there is to do with the server, once: an unfinished snapshot, what is new there, what is new here. */
+export async function runRound(parts: RoundParts): Promise<Result<RoundResult, SyncFailure>> {
+  const first = await runOnce(parts);
+  if (first.ok || first.error.code !== 'epoch-changed') return first;
+  beginRepair(parts);
+  return runOnce(parts);
+}
+
+async function runOnce(parts: RoundParts): Promise<Result<RoundResult, SyncFailure>> {
+  const snapshot = await loadSnapshot(parts);
+  if (!snapshot.ok) return snapshot;
+  const pulled = await pullEffects(parts);
+  if (!pulled.ok) return pulled;
+  const { epoch } = parts.identity.get();
+  const pushed = await pushOutbox({ ...parts, epoch, nowMs: parts.clock.nowMs });
+  if (!pushed.ok) return pushed;
+  if (pushed.value.sent > 0) {
+    const echoes = await pullEffects(parts);
+    if (!echoes.ok) return echoes;
+  }
+  return ok({ clockAhead: pushed.value.clockAhead });
+}
+
+/** This database went back in time: it begins a new life, and takes the rows as the server has them. Its outbox stays. */
+function beginRepair({ identity, ids }: RoundParts): void {
+  identity.update({ epoch: ids.nextId(), snapshot: { asOf: null, cursor: null } });
+}
