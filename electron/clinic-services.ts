@@ -6,8 +6,10 @@ import { createPracticeTransport, PRACTICE_DEVICES } from './devices/transport-p
 import type { Transport } from './devices/transport.ts';
 import { createEncounterFocus, type EncounterFocus } from './observation/encounter-focus.ts';
 import { createReadingProposals } from './observation/proposals.ts';
-import { isPracticeClinic } from './session/clinic-profile.ts';
+import { findClinic, isPracticeClinic } from './session/clinic-profile.ts';
 import type { RunningServices } from './session/open-vault-database.ts';
+import { createSyncEngine } from './sync/sync-engine.ts';
+import { foundOnServer } from './sync-founding.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** Starts what runs beside an open clinic: devices with their proposals, sync, calls. */
@@ -26,8 +28,14 @@ export async function startClinicServices(options: WorkstationOptions, clinic: C
     onReading: proposals.propose,
     logger,
   });
-  const services = { devices, proposals, focus, sync: notWired('sync'), telehealth: notWired('telehealth') };
-  return { services, stop: () => devices.close() };
+  const onState = () => clinic.announce({ kind: 'sync' });
+  const sync = createSyncEngine({ clinic, logger, random: Math.random, onState });
+  if (findClinic(clinic) !== null) void foundOnServer(options, clinic, sync);
+  const stop = async () => {
+    await devices.close();
+    await sync.close();
+  };
+  return { services: { devices, proposals, focus, sync, telehealth: notWired('telehealth') }, stop };
 }
 
 /** The simulated devices exist for a clinic of invented patients only. */

@@ -8,6 +8,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { SCRYPT_COST } from './keys/password-hash.ts';
 import { seedPracticeClinic } from './practice/seed-practice-clinic.ts';
 import { startPracticeClinic } from './practice-start.ts';
+import { enrolAndLoad, foundOnServer } from './sync-founding.ts';
 import { isPracticeClinic } from './session/clinic-profile.ts';
 import { dataFolderAt } from './session/data-folder.ts';
 import { createDesk, currentAt, type Desk } from './session/desk.ts';
@@ -44,8 +45,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     events,
     output: options.output,
     seedPractice: seedPracticeClinic,
-    enrol: () => Promise.reject(new Error('sync is not wired yet')),
-    onEntered: (opened) => entered(opened),
+    enrol: enrolAndLoad,
+    onEntered: (opened) => entered(options, opened),
   });
   const callContext = { frontDoor, current: () => currentAt(desk), output: options.output };
   if (options.start.mode === 'practice') await startPracticeClinic(frontDoor, options.start.password);
@@ -86,7 +87,8 @@ function sessionContext(options: WorkstationOptions, desk: Desk, events: EventHu
   };
 }
 
-/** A clinic that was just made: its practice devices are put on the bench. */
-function entered({ clinic, services }: OpenedClinic): void {
+/** A clinic that was just made: its practice devices are put on the bench, and the server it was started with learns of it. */
+function entered(options: WorkstationOptions, { clinic, services }: OpenedClinic): void {
   if (isPracticeClinic(clinic)) attachPracticeDevices(services.devices);
+  void foundOnServer(options, clinic, services.sync);
 }

@@ -1,12 +1,23 @@
 import { conflictCalls } from '../conflict/conflict.calls.ts';
 import { deviceCalls } from '../devices/device.calls.ts';
+import { documentReferenceCalls } from '../document-reference/document-reference.calls.ts';
+import { encounterCalls } from '../encounter/encounter.calls.ts';
+import { encounterFocusCall, proposalCalls } from '../observation/proposals.calls.ts';
+import { patientCalls } from '../patient/patient.calls.ts';
+import { visitSummaryCall } from '../printing/printing.calls.ts';
 import { workstationCalls } from '../session/workstation.calls.ts';
 import { staffCalls } from '../staff/staff.calls.ts';
+import { syncCalls } from '../sync/sync.calls.ts';
 
-/** Every call a window may make; tests/electron/ipc/router.test.ts holds it against the contract. */
+/** Every call a window may make. */
 export const router = {
   workstation: workstationCalls,
+  patient: patientCalls,
+  encounter: { ...encounterCalls, focus: encounterFocusCall, visitSummary: visitSummaryCall },
+  documentReference: documentReferenceCalls,
+  observation: proposalCalls,
   device: deviceCalls,
+  sync: syncCalls,
   conflict: conflictCalls,
   staff: staffCalls,
 };

@@ -20,7 +20,8 @@ export function isPracticeClinic(clinic: Clinic): boolean {
   return findClinic(clinic)?.isPractice ?? false;
 }
 
-function findClinic({ database }: Clinic): ClinicProfile | null {
+/** The Organization; null while a clinic is being set up. */
+export function findClinic({ database }: Clinic): ClinicProfile | null {
   const { name, timeZone, isPractice } = organizationTable;
   return database.drizzle.select({ name, timeZone, isPractice }).from(organizationTable).get() ?? null;
 }

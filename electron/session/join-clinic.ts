@@ -46,17 +46,21 @@ export async function joinClinic(
 }
 
 async function enrolOnce(context: SessionContext, enrol: Enrol, input: JoinInput): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
-  const { setUp, opened } = context.desk;
-  if (opened !== null && setUp?.enrolledWith === input.enrolmentCode) return ok({ setUp, opened });
-  const begun = await beginSetUp(context, input.withoutKeychain);
+  const begun = await begunWith(context, input);
   if (!begun.ok) return begun;
-  const enrolled = await enrol(begun.value.opened, input);
-  if (!enrolled.ok) {
-    await abandonSetUp(context);
-    return enrolled;
-  }
-  begun.value.setUp.enrolledWith = input.enrolmentCode;
-  return begun;
+  const { setUp, opened } = begun.value;
+  const enrolled = await enrol(opened, input);
+  // Once the server has taken the code it is used up: what was begun stays, and the same code goes on with it.
+  if (opened.services.sync.serverAddress() !== null) setUp.enrolledWith = input.enrolmentCode;
+  if (enrolled.ok) return begun;
+  if (setUp.enrolledWith === null) await abandonSetUp(context);
+  return enrolled;
+}
+
+async function begunWith(context: SessionContext, { enrolmentCode, withoutKeychain }: JoinInput): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
+  const { setUp, opened } = context.desk;
+  if (opened !== null && setUp?.enrolledWith === enrolmentCode) return ok({ setUp, opened });
+  return beginSetUp(context, withoutKeychain);
 }
 
 async function accountWith(

@@ -75,8 +75,8 @@ export async function startDesk(dir: string, options: { keychain?: Keychain | nu
 
 export type TestDesk = Awaited<ReturnType<typeof startDesk>>;
 
-// Only `focus` is touched by sessions.
-const NO_SERVICES = { focus: { get: () => null, set: () => {} } } as unknown as ClinicServices;
+// Sessions touch these alone.
+const NO_SERVICES = { focus: { get: () => null, set: () => {} }, sync: { serverAddress: () => null } } as unknown as ClinicServices;
 
 export const OWNER = { family: 'Testperson', given: 'Olive', prefix: 'Dr', username: 'owner', password: 'violet-otter-7' };
 export const NEW_CLINIC = {
