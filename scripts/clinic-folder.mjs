@@ -33,7 +33,7 @@ function makeOwned(folder, user) {
 export function workstationFolder({ base }, number, user) {
   const folder = path.join(base, number === 1 ? 'workstation' : `workstation-${number}`);
   makeOwned(folder, user);
-  return { folder, isNew: !existsSync(path.join(folder, 'keyring.json')) };
+  return { folder, isNew: !existsSync(path.join(folder, 'clinic', 'keyring.json')) };
 }
 
 /** `{ pid, url, portalUrl }` of the run that has this clinic open, or undefined. A killed run leaves no trace that counts. */

@@ -84,7 +84,7 @@ async function openFirst(group, runtime, host, clinic, { port, practicePassword 
   try {
     sayServer(clinic, server);
     const window = await openWindow(group, runtime, host, clinic, { number: 1, server, practicePassword });
-    return await Promise.race([window ?? new Promise(() => {}), serverEnd(group, server)]);
+    return await Promise.race([window.closed, serverEnd(group, server)]);
   } finally {
     forgetRunning();
   }
@@ -99,16 +99,16 @@ async function openSecond(group, runtime, host, clinic) {
     number: 2,
     server: { ...server, setupCode: null },
   });
-  return (await window) ?? 1;
+  return window.closed;
 }
 
-/** Opens the window and answers a promise of the exit code, or undefined where no window can be had. */
+/** Opens the window and answers `{ closed }`, a promise of its exit code that never comes where there is no window. */
 async function openWindow(group, runtime, host, clinic, { number, server, practicePassword }) {
-  if (host.screenKind === 'none') return sayRunning();
+  if (host.screenKind === 'none') return withoutWindow();
   if (host.screenKind === 'absent') {
     console.log('\nNo display here and no Xvfb: server and portal run, the window does not.');
     console.log('For a window start this on a desktop, or install a virtual screen: apt-get install -y xvfb');
-    return sayRunning();
+    return withoutWindow();
   }
   const { folder, isNew } = clinicFolder.workstationFolder(clinic.folders, number, host.user);
   const isPractice = clinic.isPractice && number === 1;
@@ -130,15 +130,16 @@ async function openWindow(group, runtime, host, clinic, { number, server, practi
     );
   }
   sayWindow({ screen, folder, password: variables.CLINIC_PRACTICE_PASSWORD, logFile, isPractice });
-  return window.exited.then(({ code }) => {
+  const closed = window.exited.then(({ code }) => {
     if (!group.isEnding) console.log('\nThe window was closed.');
     return code ?? 1;
   });
+  return { closed };
 }
 
 async function serverEnd(group, { member }) {
-  const { code } = await member.exited;
-  if (!group.isEnding) console.error(`\n✖ The sync server ended with code ${code}.`);
+  const { code, signal } = await member.exited;
+  if (!group.isEnding) console.error(`\n✖ The sync server ended (${signal ?? `exit code ${code}`}).`);
   return code === 0 ? 0 : 1;
 }
 
@@ -163,6 +164,11 @@ function sayWindow({ screen, folder, password, logFile, isPractice }) {
       '  sign in        user owner, with the password shown at the first start (forgotten? delete the data folder above)',
     );
   sayRunning();
+}
+
+function withoutWindow() {
+  sayRunning();
+  return { closed: new Promise(() => {}) };
 }
 
 function sayRunning() {

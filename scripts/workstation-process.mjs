@@ -3,11 +3,12 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { root } from './bootstrap.mjs';
 import { isRoot } from './folders.mjs';
+import { withProgress } from './processes.mjs';
 import { parseEvent } from './server-process.mjs';
 import { as, environmentOf, hasUserNamespaces } from './unprivileged-user.mjs';
 
 /** The window counts as open after this time when the app has neither said so nor ended. */
-const OPEN_TIMEOUT_MS = 20_000;
+const OPEN_TIMEOUT_MS = 120_000;
 
 /** `[]`, or the flag that switches Chromium's sandbox off where it cannot run, after saying so in one line. */
 export async function sandboxFlags(user, reason) {
@@ -20,7 +21,7 @@ export async function sandboxFlags(user, reason) {
 
 /**
  * Starts the window in `group` and answers, once it is open, `{ exited }`. `variables` are the CLINIC_* the app reads.
- * The app may print `{"event":"window-opened"}` as a JSON line; every other output goes to the log.
+ * The app prints `{"event":"window-opened"}` as a JSON line; every other output goes to the log.
  */
 export async function startWorkstation(
   group,
@@ -43,6 +44,6 @@ export async function startWorkstation(
     });
     setTimeout(() => resolve('opened'), OPEN_TIMEOUT_MS).unref();
   });
-  const outcome = await Promise.race([opened, exited]);
+  const outcome = await withProgress('Opening the window', () => Promise.race([opened, exited]));
   return { exited, isOpen: outcome === 'opened', exit: outcome === 'opened' ? undefined : outcome };
 }
