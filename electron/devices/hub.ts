@@ -32,8 +32,6 @@ export interface DeviceHubOptions {
   readonly announce: (event: WorkstationEvent) => void;
   readonly onReading: (reading: ReceivedReading) => void;
   readonly logger: DeviceLog;
-  /** Attached at the start where nothing is on their port yet: the simulated ones of a practice clinic. */
-  readonly presets?: readonly Omit<DeviceAttachment, 'deviceId' | 'attachedAt'>[];
   /** See STABLE_AFTER_MS. */
   readonly stableMs?: number;
   /** How often a device that must be asked is asked whether it is there and has something new. */
@@ -84,7 +82,6 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
     return ok({ deviceId: attachment.deviceId });
   };
   store.list().forEach(startLine);
-  for (const preset of options.presets ?? []) attach(preset);
 
   return {
     list: () => [...lines.values()].map(deviceOf),

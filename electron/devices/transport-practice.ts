@@ -13,7 +13,7 @@ export interface PracticeTransportOptions {
   readonly focus: SubjectInFocus;
 }
 
-/** What stands on the bench of a practice clinic; attached when the hub opens, forgotten by nobody. */
+/** What stands on the bench of a practice clinic; attached when that clinic is made. */
 export const PRACTICE_DEVICES: readonly Omit<DeviceAttachment, 'deviceId' | 'attachedAt'>[] = [
   { portPath: 'practice:oximeter', driverId: 'nonin-df2', label: 'Practice oximeter' },
   { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', label: 'Practice cuff' },

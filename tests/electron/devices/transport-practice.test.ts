@@ -12,12 +12,12 @@ function openPractice() {
     clock: time.clock,
     timers: time.timers,
     focus,
-    hub: { presets: PRACTICE_DEVICES },
   });
+  for (const { portPath, driverId } of PRACTICE_DEVICES) bench.attach(portPath, driverId);
   return { ...bench, time };
 }
 
-test('a practice clinic has an oximeter and a cuff without anybody attaching them, once', async () => {
+test('the practice bench is spoken to by the real drivers', async () => {
   const { hub, time } = openPractice();
   await time.advanceMs(3000);
   expect(hub.list()).toMatchObject([
