@@ -20,13 +20,12 @@ export function createRoundScheduler(runRound: () => Promise<void>): RoundSchedu
       isAsked = false;
       await runRound();
     }
+    running = null; // in the same breath as the last look at isAsked: an ask in between would be lost
   };
   const ask = async () => {
     if (isClosed) return;
     isAsked = true;
-    running ??= runAsked().finally(() => {
-      running = null;
-    });
+    running ??= runAsked();
     await running;
   };
   const stopTimer = () => {

@@ -10,7 +10,9 @@ export interface TestServer {
   readonly setupCode: string;
   readonly clock: { nowMs: () => number; aheadMs: number };
   readonly dataDir: string;
-  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Again, over the same folder and port. */
+  readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -20,18 +22,23 @@ export async function startTestServer(): Promise<TestServer> {
   const start = (port: number) => startSyncServer({ dataDir, port, clock, logger: pino({ level: 'silent' }) });
   let server: SyncServer = await start(0);
   const setupCode = server.setupCode ?? '';
+  let isRunning = true;
   const port = Number(new URL(server.url).port);
   return {
     url: server.url,
     setupCode,
     clock,
     dataDir,
-    async restart() {
+    async stop() {
       await server.close();
+      isRunning = false;
+    },
+    async start() {
       server = await start(port);
+      isRunning = true;
     },
     async close() {
-      await server.close();
+      if (isRunning) await server.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
