@@ -33,3 +33,17 @@ export function longText(maxChars: number) {
         .refine((text) => !FORBIDDEN.test(text)),
     );
 }
+
+/** A line of text that may be left out: blank and null mean the same. */
+export function optionalLine(maxChars: number) {
+  return z
+    .string()
+    .nullable()
+    .transform((text) => (text === null || text.trim() === '' ? null : text))
+    .pipe(lineOfText(maxChars).nullable());
+}
+
+/** Text as longText takes it: characters it forbids, which nobody sees, are left out instead of refusing the whole. */
+export function withoutForbidden(text: string): string {
+  return text.normalize('NFC').replaceAll(new RegExp(FORBIDDEN, 'gu'), '');
+}

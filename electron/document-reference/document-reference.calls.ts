@@ -1,7 +1,6 @@
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
-import { discardDraft } from './discard-draft.ts';
-import { saveDraft } from './save-draft.ts';
 import { addAddendum, signNote } from './sign-note.ts';
+import { discardDraft, saveDraft } from './write-draft.ts';
 
 /** The calls about notes. */
 export const documentReferenceCalls = {
@@ -21,7 +20,7 @@ export const documentReferenceCalls = {
   discardDraft: procedures.documentReference.discardDraft
     .use(signedIn('note.write'))
     .handler(({ context, input, errors }) => {
-      valueOrThrow(discardDraft(context.signedIn, input.documentId), errors);
+      valueOrThrow(discardDraft(context.signedIn, input), errors);
       return {};
     }),
 };

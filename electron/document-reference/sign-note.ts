@@ -1,75 +1,75 @@
-import { isEmptyNote } from '../../domain/document-reference/note-threads.ts';
-import { PROGRESS_NOTE } from '../../domain/document-reference/document-reference.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import { instantOf } from '../../domain/ids.ts';
+import { withoutForbidden } from '../../domain/resource/text.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { observationTable } from '../../drizzle/workstation/schema/observation.ts';
 import type { SignedIn } from '../clinic.ts';
-import { observationsOfEncounter } from '../encounter/encounter-store.ts';
 import type { WriteError } from '../record/record-store.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 
-/** `already-signed`: the note is final. `empty-note`: blanks alone cannot be signed. */
-export type SignNoteError = { readonly code: 'already-signed' | 'empty-note' } | WriteRefusal;
+type SignError = { readonly code: 'already-signed' | 'empty-note' } | WriteRefusal;
 
-/**
- * Signs a draft; from then on its text never changes. `release` also shows the visit's valid observations to the patient,
- * those that were not released before.
- */
+/** Signs a draft; with `release` the patient sees the encounter's observations from now on. */
 export function signNote(
-  { clinic, session }: SignedIn,
+  signedIn: SignedIn,
   { documentId, release }: { readonly documentId: string; readonly release: boolean },
-): Result<null, SignNoteError> {
-  const { records, database } = clinic;
-  const note = records.get('DocumentReference', documentId);
-  if (note === null || note.docStatus === 'entered-in-error') return err({ code: 'not-found' });
-  if (note.docStatus === 'final') return err({ code: 'already-signed' });
-  if (isEmptyNote(note.text)) return err({ code: 'empty-note' });
-  const author = { practitionerId: session.practitionerId };
+): Result<null, SignError> {
+  const { clinic, session } = signedIn;
+  const draft = clinic.records.get('DocumentReference', documentId);
+  if (draft === null) return err({ code: 'not-found' });
+  if (draft.signedAt !== null) return err({ code: 'already-signed' });
+  if (draft.docStatus !== 'preliminary') return err({ code: 'not-found' });
+  if (draft.text.trim() === '') return err({ code: 'empty-note' });
   const signedAt = instantOf(clinic.clock);
-  const written = records.together<null, WriteError>(() => {
-    const signed = records.write(author, 'DocumentReference', documentId, {
-      docStatus: 'final',
-      signedAt,
-      signedById: session.practitionerId,
-    });
-    if (!signed.ok || !release) return signed.ok ? ok(null) : signed;
-    for (const { id, status, releasedAt } of observationsOfEncounter(database, note.encounterId)) {
-      if (status !== 'final' || releasedAt !== null) continue;
-      const released = records.write(author, 'Observation', id, { releasedAt: signedAt });
-      if (!released.ok) return released;
-    }
-    return ok(null);
+  const written = clinic.records.together<unknown, WriteError>(() => {
+    const seal = { docStatus: 'final', signedAt, signedById: session.practitionerId } as const;
+    const signed = clinic.records.write(session, 'DocumentReference', documentId, seal);
+    return signed.ok && release ? releaseObservations(signedIn, draft.encounterId, signedAt) : signed;
   });
-  return written.ok ? written : err(refusalOf(written.error));
+  return written.ok ? ok(null) : err(refusalOf(written.error));
 }
 
-/** `not-signed`: a draft is changed, not appended to. */
-export type AddAddendumError = { readonly code: 'not-signed' | 'empty-note' } | WriteRefusal;
+function releaseObservations(
+  { clinic, session }: SignedIn,
+  encounterId: string,
+  releasedAt: string,
+): Result<null, WriteError> {
+  const { id, encounterId: of, status, releasedAt: before } = observationTable;
+  const held = clinic.database.drizzle
+    .select({ id })
+    .from(observationTable)
+    .where(and(eq(of, encounterId), eq(status, 'final'), isNull(before)))
+    .all();
+  for (const observation of held) {
+    const released = clinic.records.write(session, 'Observation', observation.id, { releasedAt });
+    if (!released.ok) return released;
+  }
+  return ok(null);
+}
 
-/** A later word on a signed note: a document of its own, signed at once; the note stays as it was. */
+type AddendumError = { readonly code: 'not-signed' | 'empty-note' } | WriteRefusal;
+
+/** A later word on a signed note, signed at once; one on an addendum belongs to the same note. */
 export function addAddendum(
   { clinic, session }: SignedIn,
-  { documentId, text }: { readonly documentId: string; readonly text: string },
-): Result<{ documentId: string }, AddAddendumError> {
-  const note = clinic.records.get('DocumentReference', documentId);
-  if (note === null || note.docStatus === 'entered-in-error') return err({ code: 'not-found' });
+  input: { readonly documentId: string; readonly text: string },
+): Result<{ documentId: string }, AddendumError> {
+  const note = clinic.records.get('DocumentReference', input.documentId);
+  if (note === null) return err({ code: 'not-found' });
   if (note.docStatus !== 'final') return err({ code: 'not-signed' });
-  if (isEmptyNote(text)) return err({ code: 'empty-note' });
-  const addendumId = clinic.ids.nextId();
-  const written = clinic.records.write(
-    { practitionerId: session.practitionerId },
-    'DocumentReference',
-    addendumId,
-    {
-      patientId: note.patientId,
-      encounterId: note.encounterId,
-      type: PROGRESS_NOTE,
-      relatesToId: note.relatesToId ?? note.id,
-      authorId: session.practitionerId,
-      docStatus: 'final',
-      text,
-      signedAt: instantOf(clinic.clock),
-      signedById: session.practitionerId,
-    },
-  );
-  return written.ok ? ok({ documentId: addendumId }) : err(refusalOf(written.error));
+  const text = withoutForbidden(input.text);
+  if (text.trim() === '') return err({ code: 'empty-note' });
+  const documentId = clinic.ids.nextId();
+  const written = clinic.records.write(session, 'DocumentReference', documentId, {
+    patientId: note.patientId,
+    encounterId: note.encounterId,
+    type: note.type,
+    relatesToId: note.relatesToId ?? note.id,
+    authorId: session.practitionerId,
+    docStatus: 'final',
+    text,
+    signedAt: instantOf(clinic.clock),
+    signedById: session.practitionerId,
+  });
+  return written.ok ? ok({ documentId }) : err(refusalOf(written.error));
 }

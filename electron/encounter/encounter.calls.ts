@@ -1,10 +1,9 @@
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
-import { encountersOfPatient } from './encounter-store.ts';
 import { finishEncounter } from './finish-encounter.ts';
-import { getEncounter } from './get-encounter.ts';
+import { listEncounters, readEncounter } from './read-encounter.ts';
 import { startEncounter } from './start-encounter.ts';
 
-/** The calls about visits; `focus` is observation's, `visitSummary` is printing's. */
+/** The calls about visits; `focus` and `visitSummary` are joined to them by the router. */
 export const encounterCalls = {
   start: procedures.encounter.start
     .use(signedIn('encounter.write'))
@@ -12,18 +11,16 @@ export const encounterCalls = {
 
   get: procedures.encounter.get
     .use(signedIn('chart.read'))
-    .handler(({ context, input, errors }) =>
-      valueOrThrow(getEncounter(context.signedIn, input.encounterId), errors),
-    ),
+    .handler(({ context, input, errors }) => valueOrThrow(readEncounter(context.signedIn, input), errors)),
 
   listOfPatient: procedures.encounter.listOfPatient
     .use(signedIn('chart.read'))
-    .handler(({ context, input }) => encountersOfPatient(context.signedIn.clinic.database, input.patientId)),
+    .handler(({ context, input }) => listEncounters(context.signedIn, input)),
 
   finish: procedures.encounter.finish
     .use(signedIn('encounter.write'))
     .handler(({ context, input, errors }) => {
-      valueOrThrow(finishEncounter(context.signedIn, input.encounterId), errors);
+      valueOrThrow(finishEncounter(context.signedIn, input), errors);
       return {};
     }),
 };

@@ -1,71 +1,68 @@
+import type { Encounter } from '../../domain/encounter/encounter.ts';
 import { instantOf } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { isBusy } from '../../domain/scheduling/free-slots.ts';
 import type { Appointment } from '../../domain/scheduling/resources.ts';
 import type { SignedIn } from '../clinic.ts';
 import type { WriteError } from '../record/record-store.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
-import { encounterOfAppointment, openWalkInOf } from './encounter-store.ts';
+import { encountersByAppointment, openWalkIn } from './encounter-of-appointment.ts';
 
-export interface StartEncounterInput {
+export interface NewEncounter {
   readonly patientId: string;
-  /** Null = a visit nobody booked. */
+  /** Null = walked in. */
   readonly appointmentId: string | null;
   readonly reason: string | null;
 }
 
-type Started = { readonly encounterId: string };
-
-/** `already-finished`: the appointment's visit is over. */
+/** `already-finished`: the visit of this appointment is over, or it was cancelled. */
 export type StartEncounterError = { readonly code: 'already-finished' } | WriteRefusal;
 
-/** Starts a visit, and says on the appointment that the patient is with the practitioner; answers the open one if there is one. */
+/** Starts the visit of an appointment, or one without; answers the one that is open already, if there is one. */
 export function startEncounter(
   signedIn: SignedIn,
-  input: StartEncounterInput,
-): Result<Started, StartEncounterError> {
-  const { clinic } = signedIn;
-  if (clinic.records.get('Patient', input.patientId) === null) return err({ code: 'not-found' });
+  input: NewEncounter,
+): Result<{ encounterId: string }, StartEncounterError> {
+  const { records, database } = signedIn.clinic;
   if (input.appointmentId === null) {
-    const open = openWalkInOf(clinic.database, input.patientId);
-    return open === null ? write(signedIn, input, null) : ok({ encounterId: open.id });
+    const open = openWalkIn(database, input.patientId);
+    return open === null ? writeStart(signedIn, input, null) : ok({ encounterId: open.id });
   }
-  const appointment = clinic.records.get('Appointment', input.appointmentId);
-  if (appointment === null || appointment.patientId !== input.patientId) return err({ code: 'not-found' });
-  const begun = encounterOfAppointment(clinic.database, appointment.id);
-  if (begun?.status === 'in-progress') return ok({ encounterId: begun.id });
-  if (begun?.status === 'finished') return err({ code: 'already-finished' });
-  return write(signedIn, input, appointment);
+  const appointment = records.get('Appointment', input.appointmentId);
+  if (appointment?.patientId !== input.patientId) return err({ code: 'not-found' });
+  const encounter = encountersByAppointment(database, [appointment.id]).get(appointment.id);
+  if (encounter?.status === 'in-progress') return ok({ encounterId: encounter.id });
+  const isOver = encounter !== undefined || appointment.status === 'fulfilled' || !isBusy(appointment.status);
+  return isOver ? err({ code: 'already-finished' }) : writeStart(signedIn, input, appointment);
 }
 
-function write(
+function writeStart(
   { clinic, session }: SignedIn,
-  { patientId, reason }: StartEncounterInput,
+  { patientId, reason }: NewEncounter,
   appointment: Appointment | null,
-): Result<Started, StartEncounterError> {
-  const { records, ids, clock } = clinic;
-  const author = { practitionerId: session.practitionerId };
+): Result<{ encounterId: string }, WriteRefusal> {
+  const { records, ids } = clinic;
+  const startedAt = instantOf(clinic.clock);
   const encounterId = ids.nextId();
-  const startedAt = instantOf(clock);
-  const written = records.together<Started, WriteError>(() => {
-    const encounter = records.write(author, 'Encounter', encounterId, {
+  const visitClass: Encounter['class'] = appointment?.modality === 'video' ? 'VR' : 'AMB';
+  const written = records.together<unknown, WriteError>(() => {
+    const started = records.write(session, 'Encounter', encounterId, {
       patientId,
       practitionerId: appointment?.practitionerId ?? session.practitionerId,
       appointmentId: appointment?.id ?? null,
-      class: appointment?.modality === 'video' ? 'VR' : 'AMB',
+      class: visitClass,
       status: 'in-progress',
       reason: reason ?? appointment?.reason ?? null,
       startedAt,
       endedAt: null,
     });
-    if (!encounter.ok) return encounter;
-    if (appointment === null) return ok({ encounterId });
-    const moved = records.write(author, 'Appointment', appointment.id, {
+    if (!started.ok || appointment === null) return started;
+    return records.write(session, 'Appointment', appointment.id, {
       status: 'checked-in',
       arrivedAt: appointment.arrivedAt ?? startedAt,
       checkedInAt: appointment.checkedInAt ?? startedAt,
       startedAt,
     });
-    return moved.ok ? ok({ encounterId }) : moved;
   });
-  return written.ok ? written : err(refusalOf(written.error));
+  return written.ok ? ok({ encounterId }) : err(refusalOf(written.error));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ResourceId } from '../../ids.ts';
+import { optionalLine } from '../../resource/text.ts';
 import { call } from './call.ts';
 import { Appointment, DocumentReference, Encounter, Observation } from './records.ts';
 
@@ -15,7 +16,7 @@ export const encounterContract = {
       z.object({
         patientId: ResourceId,
         appointmentId: ResourceId.nullable(),
-        reason: z.string().max(200).nullable(),
+        reason: optionalLine(200),
       }),
     )
     .output(z.object({ encounterId: ResourceId })),

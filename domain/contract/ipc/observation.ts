@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, ResourceId } from '../../ids.ts';
 import { DeviceEvidence, ObservationComponent } from '../../observation/observation.ts';
+import { lineOfText } from '../../resource/text.ts';
 import { call } from './call.ts';
 import { Observation } from './records.ts';
 
@@ -85,7 +86,7 @@ export const observationContract = {
 
   /** Takes a wrong one out of the record: it stays, marked. */
   markEnteredInError: call
-    .input(z.object({ observationId: ResourceId, reason: z.string().min(1).max(500) }))
+    .input(z.object({ observationId: ResourceId, reason: lineOfText(500) }))
     .output(z.object({})),
 
   proposals: call.output(z.array(ReadingProposal)),

@@ -3,6 +3,7 @@ import { call } from './call.ts';
 import { AllergyIntolerance, Patient } from './records.ts';
 import { CalendarDate, Instant, ResourceId } from '../../ids.ts';
 import { patientResource } from '../../patient/patient.ts';
+import { lineOfText, optionalLine } from '../../resource/text.ts';
 
 /** One line of a search or a pick list. */
 export const PatientSummary = z.object({
@@ -94,8 +95,8 @@ export const patientContract = {
         z.object({
           patientId: ResourceId,
           kind: z.literal('substance'),
-          substance: z.string().min(1).max(120),
-          reaction: z.string().max(200).nullable(),
+          substance: lineOfText(120),
+          reaction: optionalLine(200),
           criticality: z.enum(['low', 'high', 'unable-to-assess']),
         }),
         z.object({ patientId: ResourceId, kind: z.literal('no-known-allergy') }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, Instant, ResourceId } from '../../ids.ts';
+import { optionalLine } from '../../resource/text.ts';
 import { AppointmentModality } from '../../scheduling/resources.ts';
 import { call } from './call.ts';
 import { PatientSummary } from './patient.ts';
@@ -40,15 +41,13 @@ export type FreeSlot = z.infer<typeof FreeSlot>;
 
 export const schedulingContract = {
   /** The clinic's day in the clinic's time zone, by start time. */
-  day: call
-    .input(z.object({ on: CalendarDate, practitionerId: ResourceId.nullable() }))
-    .output(
-      z.object({
-        rows: z.array(BoardRow),
-        practitioners: z.array(Practitioner),
-        locations: z.array(Location),
-      }),
-    ),
+  day: call.input(z.object({ on: CalendarDate, practitionerId: ResourceId.nullable() })).output(
+    z.object({
+      rows: z.array(BoardRow),
+      practitioners: z.array(Practitioner),
+      locations: z.array(Location),
+    }),
+  ),
 
   /** Free slots of a practitioner (null = anybody) from `fromOn`, earliest first. */
   freeSlots: call
@@ -72,7 +71,7 @@ export const schedulingContract = {
         startAt: Instant,
         endAt: Instant,
         modality: AppointmentModality,
-        reason: z.string().max(200).nullable(),
+        reason: optionalLine(200),
       }),
     )
     .output(z.object({ appointmentId: ResourceId })),
@@ -88,7 +87,7 @@ export const schedulingContract = {
         appointmentId: ResourceId,
         status: z.enum(['booked', 'arrived', 'checked-in', 'fulfilled', 'cancelled', 'noshow']),
         locationId: ResourceId.nullable(),
-        cancelReason: z.string().max(200).nullable(),
+        cancelReason: optionalLine(200),
       }),
     )
     .output(z.object({ previous: z.string() })),
