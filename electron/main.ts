@@ -8,7 +8,7 @@ import { createSerialTransport } from './devices/transport-serial.ts';
 import { describeBug } from './describe-bug.ts';
 import { readEnvironment } from './environment.ts';
 import { createOsKeychain } from './keys/keychain.ts';
-import { createIdSource } from './uuid-v7.ts';
+import { createIdSource } from '../domain/uuid-v7.ts';
 import { registerAppScheme, serveAppProtocol } from './window/app-protocol.ts';
 import { connectWindows } from './window/connect-windows.ts';
 import { dangerousSwitchesOf } from './window/dangerous-switches.ts';

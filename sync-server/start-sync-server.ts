@@ -17,7 +17,7 @@ import type { ServerContext } from './server-context.ts';
 import { databaseKey, DATABASE_FILE } from './store/sqlite/database-key.ts';
 import { openSqliteServerStore } from './store/sqlite/sqlite-server-store.ts';
 import { VisitRooms } from './telehealth/visit-rooms.ts';
-import { createIdSource } from './uuid-v7.ts';
+import { createIdSource } from '../domain/uuid-v7.ts';
 
 export interface SyncServerOptions {
   /** Where the database and its key file lie; made when missing, readable by its owner alone. */

@@ -1,3 +1,4 @@
+import fastifyStatic from '@fastify/static';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -28,7 +29,7 @@ import type { ServerContext } from '../../sync-server/server-context.ts';
 import { openServerDatabase } from '../../sync-server/store/sqlite/open-database.ts';
 import { openSqliteServerStore } from '../../sync-server/store/sqlite/sqlite-server-store.ts';
 import { VisitRooms } from '../../sync-server/telehealth/visit-rooms.ts';
-import { createIdSource } from '../../sync-server/uuid-v7.ts';
+import { createIdSource } from '../../domain/uuid-v7.ts';
 
 const TEST_KEY = Buffer.alloc(32, 9);
 
@@ -48,6 +49,8 @@ export interface VisitServerOptions {
   readonly portalDir?: string;
   readonly iceServers?: readonly IceServer[];
   readonly port?: number;
+  /** A folder of pages of the test's own, served at that prefix. */
+  readonly testPages?: { readonly prefix: string; readonly root: string };
 }
 
 export async function startVisitServer(options: VisitServerOptions): Promise<VisitServer> {
@@ -91,6 +94,13 @@ export async function startVisitServer(options: VisitServerOptions): Promise<Vis
   openWorkstationNamespace(context);
   await registerDeviceApi(app, context);
   await registerPortal(app, context, { portalDir: options.portalDir ?? null });
+  if (options.testPages !== undefined) {
+    await app.register(fastifyStatic, {
+      ...options.testPages,
+      decorateReply: false,
+      setHeaders: (reply) => void reply.header('content-security-policy', "default-src 'self' data: ws: 'unsafe-inline'"),
+    });
+  }
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`; // listening on TCP
   return {

@@ -4,7 +4,7 @@ import type { FieldsOf } from '../../../domain/resource/registry.ts';
 import type { Clinic } from '../../../electron/clinic.ts';
 import { writeEnrolmentCode } from '../../../electron/sync/server-address.ts';
 import { createSyncEngine, type SyncEngine } from '../../../electron/sync/sync-engine.ts';
-import { createIdSource } from '../../../electron/uuid-v7.ts';
+import { createIdSource } from '../../../domain/uuid-v7.ts';
 import { startTestServer, type TestServer } from '../../sync-server/test-server.ts';
 import { createTestClock, openTestClinic } from '../../support/test-clinic.ts';
 
