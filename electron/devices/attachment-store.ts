@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { deviceAttachmentTable, settingTable } from '../../drizzle/workstation/schema/setting.ts';
 import type { ClinicDatabase } from '../database/open-database.ts';
+import { isStorageFull } from '../database/sqlite-failure.ts';
 
 /** A device this workstation remembers. */
 export interface DeviceAttachment {
@@ -14,19 +15,21 @@ export interface DeviceAttachment {
 /** What the workstation remembers of its devices; its own, never synced. */
 export interface AttachmentStore {
   readonly list: () => readonly DeviceAttachment[];
-  readonly add: (attachment: DeviceAttachment) => void;
+  /** False when the disk is full; nothing was remembered then. */
+  readonly add: (attachment: DeviceAttachment) => boolean;
   readonly remove: (deviceId: string) => void;
   /** The bytes of the record last offered from a device's memory, so that a restart does not offer it to the next patient. */
   readonly lastOffered: (deviceId: string) => string | null;
+  /** On a full disk it is not remembered, and offered once more after a restart. */
   readonly rememberOffered: (deviceId: string, rawHex: string) => void;
 }
 
-/** Over the open clinic's database. Throws when the disk refuses a write. */
+/** Over the open clinic's database. */
 export function createAttachmentStore({ drizzle }: ClinicDatabase): AttachmentStore {
   const keyOf = (deviceId: string): string => `device-last-offered:${deviceId}`;
   return {
     list: () => drizzle.select().from(deviceAttachmentTable).orderBy(deviceAttachmentTable.attachedAt).all(),
-    add: (attachment) => void drizzle.insert(deviceAttachmentTable).values(attachment).run(),
+    add: (attachment) => hasRoom(() => drizzle.insert(deviceAttachmentTable).values(attachment).run()),
     remove(deviceId) {
       drizzle.delete(deviceAttachmentTable).where(eq(deviceAttachmentTable.deviceId, deviceId)).run();
       drizzle
@@ -45,11 +48,24 @@ export function createAttachmentStore({ drizzle }: ClinicDatabase): AttachmentSt
     },
     rememberOffered(deviceId, rawHex) {
       const value = JSON.stringify(rawHex);
-      drizzle
-        .insert(settingTable)
-        .values({ key: keyOf(deviceId), value })
-        .onConflictDoUpdate({ target: settingTable.key, set: { value } })
-        .run();
+      hasRoom(() =>
+        drizzle
+          .insert(settingTable)
+          .values({ key: keyOf(deviceId), value })
+          .onConflictDoUpdate({ target: settingTable.key, set: { value } })
+          .run(),
+      );
     },
   };
+}
+
+/** Whether the write found room; every other failure is a bug and throws. */
+function hasRoom(write: () => unknown): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (isStorageFull(error)) return false;
+    throw error;
+  }
 }

@@ -1,10 +1,8 @@
-import type { Clock } from '../../domain/ids.ts';
 import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from './driver.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 
 export interface ConversationRunnerOptions {
   readonly driver: DeviceDriver;
-  readonly clock: Clock;
   readonly timers: Timers;
   readonly onFrame: (frame: DeviceFrame) => void;
   readonly send: (bytes: Uint8Array) => void;
@@ -29,13 +27,13 @@ export class ConversationRunner {
   start(): void {
     this.stop();
     this.#conversation = this.#options.driver.converse();
-    this.#take(this.#conversation.start(this.#options.clock.nowMs()));
+    this.#take(this.#conversation.start(this.#options.timers.nowMs()));
   }
 
   /** Bytes nobody asked for, between two conversations, are dropped: their meaning is not known. */
   receive(bytes: Uint8Array): void {
     if (this.#conversation !== null)
-      this.#take(this.#conversation.receive(bytes, this.#options.clock.nowMs()));
+      this.#take(this.#conversation.receive(bytes, this.#options.timers.nowMs()));
   }
 
   stop(): void {
@@ -62,13 +60,13 @@ export class ConversationRunner {
 
   #armWake(): void {
     if (this.#wakeAtMs === null) return;
-    const { clock, timers } = this.#options;
+    const { timers } = this.#options;
     this.#cancelWake?.();
-    this.#cancelWake = timers.after(Math.max(0, this.#wakeAtMs - clock.nowMs()), () => this.#wake());
+    this.#cancelWake = timers.after(Math.max(0, this.#wakeAtMs - timers.nowMs()), () => this.#wake());
   }
 
   #wake(): void {
     this.#cancelWake = null;
-    if (this.#conversation !== null) this.#take(this.#conversation.elapse(this.#options.clock.nowMs()));
+    if (this.#conversation !== null) this.#take(this.#conversation.elapse(this.#options.timers.nowMs()));
   }
 }

@@ -25,6 +25,7 @@ export interface DeviceLineOptions {
   readonly pollMs: number;
   readonly onChanged: () => void;
   readonly onReading: (reading: ReceivedReading) => void;
+  readonly onLive: () => void;
   /** Codes only, for the log. */
   readonly onProblem: (code: string, detail: string | null) => void;
 }
@@ -44,14 +45,17 @@ export class DeviceLine {
   #stopListening: () => void = () => undefined;
   #isOpen = false;
   #identity: string | null = null;
+  #hasIdentified = false;
   #lastBytesAtMs = 0;
   #askedFor: ReadingSubject | null = null;
   #isAskedByPerson = false;
+  #lastOfferedHex: string | null;
   #cancelTimer: CancelTimer = () => undefined;
 
   constructor(options: DeviceLineOptions) {
     this.#options = options;
     const { attachment, driver, transport, clock, timers, ids } = options;
+    this.#lastOfferedHex = options.store.lastOffered(attachment.deviceId);
     this.#status = new DeviceStatus(clock, driver.manner === 'stream');
     this.#sessions = new StreamSessions(options.stableMs, ids.nextId);
     this.#keeper = new PortKeeper({
@@ -67,7 +71,6 @@ export class DeviceLine {
     });
     this.#runner = new ConversationRunner({
       driver,
-      clock,
       timers,
       onFrame: (frame) => this.#onFrame(frame),
       send: (bytes) => this.#keeper.write(bytes),
@@ -115,13 +118,16 @@ export class DeviceLine {
   }
 
   #onOpened(): void {
-    const { attachment, transport, clock, driver } = this.#options;
+    const { attachment, transport, timers, driver } = this.#options;
     this.#isOpen = true;
     this.#status.enter('waiting');
-    this.#lastBytesAtMs = clock.nowMs();
-    void transport.identify(attachment.portPath).then((identity) => {
-      this.#identity ??= identity;
-    });
+    this.#lastBytesAtMs = timers.nowMs();
+    if (!this.#hasIdentified) {
+      this.#hasIdentified = true;
+      void transport.identify(attachment.portPath).then((identity) => {
+        this.#identity ??= identity;
+      });
+    }
     if (driver.manner === 'asked') {
       this.#ask();
     } else {
@@ -132,12 +138,15 @@ export class DeviceLine {
   }
 
   #onBytes(bytes: Uint8Array): void {
-    this.#lastBytesAtMs = this.#options.clock.nowMs();
+    this.#lastBytesAtMs = this.#options.timers.nowMs();
     this.#runner.receive(bytes);
   }
 
   #onLost(): void {
     this.#quiet();
+    // Another device may be at the end of the cable that is put back.
+    this.#identity = null;
+    this.#hasIdentified = false;
     this.#fail('unplugged', null);
   }
 
@@ -166,9 +175,9 @@ export class DeviceLine {
   }
 
   #watchSilence(): void {
-    const { driver, timers, clock } = this.#options;
+    const { driver, timers } = this.#options;
     if (driver.silenceMs === null) return;
-    const quietMs = clock.nowMs() - this.#lastBytesAtMs;
+    const quietMs = timers.nowMs() - this.#lastBytesAtMs;
     if (quietMs < driver.silenceMs) {
       this.#cancelTimer = timers.after(driver.silenceMs - quietMs, () => this.#watchSilence());
       return;
@@ -188,7 +197,9 @@ export class DeviceLine {
   }
 
   #onFrame(frame: DeviceFrame): void {
+    const before = this.#status.view.state;
     this.#status.take(frame.outcomes);
+    if (before !== 'live' && this.#status.view.state === 'live') this.#options.onLive();
     for (const outcome of frame.outcomes) {
       if (outcome.kind === 'info' && typeof outcome.facts['identity'] === 'string')
         this.#identity = outcome.facts['identity'];
@@ -200,8 +211,8 @@ export class DeviceLine {
   }
 
   #takeStreamed(frame: DeviceFrame): void {
-    const { clock, focus } = this.#options;
-    const session = this.#sessions.take(frame.outcomes, focus.get(), clock.nowMs());
+    const { timers, focus } = this.#options;
+    const session = this.#sessions.take(frame.outcomes, focus.get(), timers.nowMs());
     if (session !== null) this.#offer(frame, session.sessionId, session.beganFor);
   }
 
@@ -210,9 +221,10 @@ export class DeviceLine {
     if (readingsOf(frame).length === 0) return;
     const rawHex = bytesToHex(frame.raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
-    if (!this.#isAskedByPerson && store.lastOffered(attachment.deviceId) === rawHex) return;
+    if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return;
     this.#status.noteReading();
     this.#offer(frame, ids.nextId(), this.#askedFor);
+    this.#lastOfferedHex = rawHex;
     store.rememberOffered(attachment.deviceId, rawHex);
   }
 

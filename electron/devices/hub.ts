@@ -42,12 +42,12 @@ export interface DeviceHubOptions {
 export interface DeviceHub {
   readonly list: () => z.infer<typeof AttachedDevice>[];
   readonly ports: () => Promise<PortsAndDrivers>;
-  /** Errors: `port-in-use-here` (another attached device has the port), `unknown-driver`. */
+  /** Errors: `port-in-use-here` (another attached device has the port), `unknown-driver`, `storage-full`. */
   readonly attach: (device: {
     readonly portPath: string;
     readonly driverId: string;
     readonly label: string;
-  }) => Result<{ deviceId: string }, { code: 'port-in-use-here' | 'unknown-driver' }>;
+  }) => Result<{ deviceId: string }, { code: 'port-in-use-here' | 'unknown-driver' | 'storage-full' }>;
   /** Forgets the device; harmless when it is not there. */
   readonly detach: (deviceId: string) => Promise<void>;
   /** Error `not-found`. */
@@ -77,7 +77,7 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
     const isTaken = store.list().some(({ portPath }) => portPath === device.portPath);
     if (isTaken) return err({ code: 'port-in-use-here' });
     if (createLine(options, attachment, announcer.soon) === null) return err({ code: 'unknown-driver' });
-    store.add(attachment);
+    if (!store.add(attachment)) return err({ code: 'storage-full' });
     startLine(attachment);
     return ok({ deviceId: attachment.deviceId });
   };
@@ -126,7 +126,7 @@ function createLine(
     stableMs: options.stableMs ?? STABLE_AFTER_MS,
     pollMs: options.pollMs ?? POLL_AFTER_MS,
     onChanged,
-    onProblem: createProblemLog(logger, attachment),
+    ...createLineLog(logger, attachment),
   });
 }
 
@@ -180,12 +180,18 @@ function createAnnouncer({ announce, timers }: DeviceHubOptions): {
   };
 }
 
-/** One line when a problem begins, not one a frame. */
-function createProblemLog(logger: DeviceLog, { deviceId, driverId, portPath }: DeviceAttachment) {
+/** One line when a problem begins and one when the device is well again, not one a frame. */
+function createLineLog(logger: DeviceLog, { deviceId, driverId, portPath }: DeviceAttachment) {
   let last: string | null = null;
-  return (code: string, detail: string | null): void => {
-    if (code === last) return;
-    last = code;
-    logger.warn({ deviceId, driverId, portPath, code, detail }, 'device problem');
+  return {
+    onProblem(code: string, detail: string | null): void {
+      if (code === last) return;
+      last = code;
+      logger.warn({ deviceId, driverId, portPath, code, detail }, 'device problem');
+    },
+    onLive(): void {
+      last = null;
+      logger.info({ deviceId, driverId, portPath }, 'device live');
+    },
   };
 }

@@ -15,6 +15,7 @@ export function createManualTime(startMs = Date.parse('2026-11-23T09:00:00.000Z'
   return {
     clock: { nowMs: () => nowMs },
     timers: {
+      nowMs: () => nowMs,
       after(delayMs, work) {
         const timer = { atMs: nowMs + delayMs, work };
         pending.push(timer);

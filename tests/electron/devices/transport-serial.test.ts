@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { DRIVERS } from '../../../electron/devices/drivers.ts';
+import { createSerialTransport, type SerialBinding } from '../../../electron/devices/transport-serial.ts';
+
+const NOBODY = { onBytes: () => undefined, onLost: () => undefined };
+const PORTS = [
+  { path: 'COM3', manufacturer: 'Prolific', serialNumber: 'A1' },
+  { path: '/dev/ttyS0', manufacturer: undefined, serialNumber: undefined },
+];
+
+/** A binding that opens nothing: it notes what it was asked and fails with the system's words. */
+function refusingBinding(message: string): { readonly binding: SerialBinding; readonly asked: object[] } {
+  const asked: object[] = [];
+  const binding = {
+    list: () => Promise.resolve(PORTS),
+    open(options: object) {
+      asked.push(options);
+      return Promise.reject(new Error(message));
+    },
+  };
+  return { binding: binding as unknown as SerialBinding, asked }; // the transport calls these two only
+}
+
+describe('what the system says when a port does not open', () => {
+  test.each([
+    ['Error: No such file or directory, cannot open /dev/ttyUSB0', 'port-absent'],
+    ['Opening COM3: File not found', 'port-absent'],
+    ['Error: Resource temporarily unavailable Cannot lock port', 'port-busy'],
+    ['Error: Device or resource busy, cannot open /dev/ttyUSB0', 'port-busy'],
+    ['Opening COM3: Access denied', 'port-busy'],
+    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'port-refused'],
+    ['Error: Inappropriate ioctl for device setting custom baud rate', 'port-refused'],
+    ['something nobody foresaw', 'port-refused'],
+  ])('%s', async (message, code) => {
+    const { binding } = refusingBinding(message);
+    const transport = createSerialTransport({ extraPaths: [], binding });
+    expect(await transport.open('COM3', DRIVERS[0]?.settings ?? null, NOBODY)).toEqual({
+      ok: false,
+      error: { code, detail: message },
+    });
+  });
+});
+
+test.each(
+  DRIVERS.filter(({ transport }) => transport === 'serial').map((driver) => [driver.id, driver] as const),
+)('the port of %s is asked for with the settings of its page and nothing else', async (_id, driver) => {
+  const { binding, asked } = refusingBinding('no');
+  await createSerialTransport({ extraPaths: [], binding }).open('COM3', driver.settings, NOBODY);
+  expect(asked).toMatchObject([{ path: 'COM3', ...driver.settings }]);
+});
+
+test('a port is named by its maker and serial number, which are also its identity', async () => {
+  const { binding } = refusingBinding('no');
+  const transport = createSerialTransport({ extraPaths: ['COM3', '/tmp/practice-port'], binding });
+  expect(await transport.list()).toEqual([
+    { path: 'COM3', label: 'COM3 (Prolific A1)', transport: 'serial' },
+    { path: '/dev/ttyS0', label: '/dev/ttyS0', transport: 'serial' },
+    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial' },
+  ]);
+  expect(await transport.identify('COM3')).toBe('Prolific A1');
+  expect(await transport.identify('/dev/ttyS0')).toBeNull();
+});
+
+test('a machine that cannot list its ports still offers the named ones', async () => {
+  const binding = { list: () => Promise.reject(new Error('udevadm ENOENT')) } as unknown as SerialBinding; // only list is called
+  const transport = createSerialTransport({ extraPaths: ['/tmp/practice-port'], binding });
+  expect(await transport.list()).toEqual([
+    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial' },
+  ]);
+});
+
+test('paths of other transports are left to them', () => {
+  const transport = createSerialTransport({ extraPaths: [] });
+  expect(['COM3', '/dev/ttyUSB0', 'practice:cuff', 'hid:/dev/hidraw0'].map(transport.owns)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
