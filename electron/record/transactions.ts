@@ -3,12 +3,14 @@ import { err, type Result } from '../../domain/result.ts';
 import { isStorageFull } from '../database/sqlite-failure.ts';
 import type { RecordNotice } from './record-store.ts';
 
+type Together = <Value, Error extends { readonly code: string }>(
+  work: () => Result<Value, Error>,
+) => Result<Value, Error>;
+
 /** One transaction at a time, nested ones as savepoints; listeners hear after the outermost commit. */
 export interface Transactions {
   /** Rolls back when `work` answers an error or throws. A full disk becomes `storage-full`, whatever `work` made of it. */
-  readonly together: <Value, Error extends { readonly code: string }>(
-    work: () => Result<Value, Error>,
-  ) => Result<Value, Error>;
+  readonly together: Together;
   /** Runs last before each outermost commit. */
   readonly beforeCommit: (hook: () => void) => void;
   readonly notify: (notice: RecordNotice) => void;
@@ -21,63 +23,29 @@ export function createTransactions(sqlite: Database.Database): Transactions {
   let notices: RecordNotice[] = [];
   let depth = 0;
 
-  function rollBack(): void {
-    // SQLite has already rolled back by itself after some disk errors
-    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    notices = [];
-  }
-
-  function outermost<Value, Error extends { readonly code: string }>(
-    work: () => Result<Value, Error>,
-  ): Result<Value, Error> {
-    depth = 1;
-    try {
-      sqlite.exec('BEGIN IMMEDIATE');
-      const result = work();
-      if (!result.ok) {
-        rollBack();
-        return result;
-      }
-      for (const hook of hooks) hook();
-      sqlite.exec('COMMIT');
-      return result;
-    } catch (error) {
-      rollBack();
-      // every caller's Error includes what a write may answer, and storage-full is one of it
-      if (isStorageFull(error)) return err({ code: 'storage-full' }) as unknown as Result<Value, Error>;
-      throw error;
-    } finally {
-      depth = 0;
-    }
-  }
-
-  function nested<Value, Error extends { readonly code: string }>(
-    work: () => Result<Value, Error>,
-  ): Result<Value, Error> {
-    const savepoint = `nested_${depth}`;
+  const together: Together = (work) => {
     const noticesBefore = notices.length;
-    sqlite.exec(`SAVEPOINT ${savepoint}`);
     depth += 1;
     try {
-      const result = work();
-      if (!result.ok) {
-        sqlite.exec(`ROLLBACK TO ${savepoint}`);
-        notices.length = noticesBefore;
-      }
-      sqlite.exec(`RELEASE ${savepoint}`);
+      const result = depth === 1 ? outermost(sqlite, hooks, work) : nested(sqlite, depth, work);
+      if (!result.ok) notices.length = noticesBefore;
       return result;
+    } catch (error) {
+      notices.length = noticesBefore;
+      throw error;
     } finally {
       depth -= 1;
     }
-  }
+  };
 
   return {
     together: (work) => {
-      if (depth > 0) return nested(work);
-      const result = outermost(work);
-      const heard = notices;
-      notices = [];
-      if (result.ok) for (const notice of heard) tell(listeners, notice);
+      const result = together(work);
+      if (depth === 0) {
+        const heard = notices;
+        notices = [];
+        for (const notice of heard) tell(listeners, notice);
+      }
       return result;
     },
     beforeCommit: (hook) => void hooks.push(hook),
@@ -87,6 +55,44 @@ export function createTransactions(sqlite: Database.Database): Transactions {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+function outermost<Value, Error extends { readonly code: string }>(
+  sqlite: Database.Database,
+  hooks: readonly (() => void)[],
+  work: () => Result<Value, Error>,
+): Result<Value, Error> {
+  try {
+    sqlite.exec('BEGIN IMMEDIATE');
+    const result = work();
+    if (!result.ok) {
+      sqlite.exec('ROLLBACK');
+      return result;
+    }
+    for (const hook of hooks) hook();
+    sqlite.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite has already rolled back by itself after some disk errors
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+    // every caller's Error includes what a write may answer, and storage-full is one of it
+    if (isStorageFull(error)) return err({ code: 'storage-full' }) as unknown as Result<Value, Error>;
+    throw error;
+  }
+}
+
+/** What throws goes up to the outermost, which rolls everything back. */
+function nested<Value, Error extends { readonly code: string }>(
+  sqlite: Database.Database,
+  depth: number,
+  work: () => Result<Value, Error>,
+): Result<Value, Error> {
+  const savepoint = `nested_${depth}`;
+  sqlite.exec(`SAVEPOINT ${savepoint}`);
+  const result = work();
+  if (!result.ok) sqlite.exec(`ROLLBACK TO ${savepoint}`);
+  sqlite.exec(`RELEASE ${savepoint}`);
+  return result;
 }
 
 /** A listener's bug must not make a committed write look failed: it surfaces as an uncaught error of its own. */
