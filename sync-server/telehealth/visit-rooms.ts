@@ -87,7 +87,8 @@ export class VisitRooms {
     const moved = await this.move(visitId, { kind: 'seat-taken', seat: 'patient' });
     const visit = moved.ok ? moved.value : await this.#deps.visits.visit(visitId);
     if (visit === null) return;
-    this.#tellSeat(visit, 'patient');
+    // A refused move told nobody; whoever just came still has to hear that the visit is over.
+    if (!moved.ok) this.#tellSeat(visit, 'patient');
     if (isOpenForCall(visit.state)) this.#tellAdmitted(visit);
   }
 
@@ -115,12 +116,10 @@ export class VisitRooms {
 
   /** Puts a workstation on the practitioner's seat; the one before it is told. */
   async workstationCame(visitId: string, workstationId: string): Promise<void> {
-    const replaced = this.seats.take(visitId, 'practitioner', {
-      holderId: workstationId,
-      isPresent: this.#isWorkstationConnected(workstationId),
-    });
+    const isPresent = this.#isWorkstationConnected(workstationId);
+    const replaced = this.seats.take(visitId, 'practitioner', { holderId: workstationId, isPresent });
     if (replaced !== null) this.#toWorkstation(replaced.holderId).emit(SIGNALING.replaced, { visitId });
-    await this.move(visitId, { kind: 'seat-taken', seat: 'practitioner' });
+    await this.move(visitId, { kind: isPresent ? 'seat-taken' : 'seat-left', seat: 'practitioner' });
   }
 
   async workstationWent(visitId: string, workstationId: string): Promise<void> {
