@@ -8,6 +8,7 @@ import { ChartPart } from './chart-part.tsx';
 import { ChartSections } from './chart-sections.tsx';
 import classes from './chart.module.css';
 import { PatientBanner } from './patient-banner.tsx';
+import { useSection } from './sections.ts';
 
 interface ChartFrameProps {
   readonly patientId: string;
@@ -22,13 +23,14 @@ interface ChartFrameProps {
 /** The patient banner on top, the chart's parts at the side, the open part in the middle. */
 export function ChartFrame({ patientId, action, layout, side }: ChartFrameProps) {
   const { queries } = useClinic();
+  const [section] = useSection();
   const banner = useQuery(queries.patient.banner.queryOptions({ input: { patientId } }));
   return (
     <Loaded query={banner} loading={<BannerSkeleton />}>
       {({ patient, allergies, openConflicts }) => (
         <div className={classes.chart}>
           <PatientBanner {...{ patient, allergies, openConflicts, action }} />
-          <div className={classes.body} data-layout={layout}>
+          <div className={classes.body} data-layout={layout} data-section={section}>
             {layout === 'workspace' ? null : (
               <>
                 <ChartSections isNarrow={layout === 'beside'} />

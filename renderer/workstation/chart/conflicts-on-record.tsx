@@ -33,7 +33,7 @@ function OpenConflicts({ patientId }: { readonly patientId: string }) {
       <header className={classes.conflictsHead}>
         <IconGitMerge size={16} stroke={1.8} aria-hidden />
         <Text fw={600}>{say('conflict.title', { count: data.length })}</Text>
-        <Button component={Link} to="/inbox" variant="default" size="compact-xs" ml="auto">
+        <Button component={Link} to="/inbox" variant="default" size="compact-xs" ml="auto" flex="none">
           {say('conflict.decide')}
         </Button>
       </header>

@@ -45,7 +45,7 @@ export function SummarySection({ patient, allergies, encounters }: SummarySectio
           ) : null
         }
       >
-        <VisitsTable encounters={encounters} limit={VISITS_SHOWN} />
+        <VisitsTable encounters={encounters} limit={VISITS_SHOWN} isCompact />
       </Panel>
       <ContactPanel patient={patient} />
     </div>

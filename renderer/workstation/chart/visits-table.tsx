@@ -20,10 +20,12 @@ const TONES: Readonly<Record<Encounter['status'], Tone>> = {
 interface VisitsTableProps {
   readonly encounters: readonly Encounter[];
   readonly limit?: number;
+  /** Leaves out what the summary can do without. */
+  readonly isCompact?: boolean;
 }
 
 /** Visits, newest first; the date leads into the visit. */
-export function VisitsTable({ encounters, limit = encounters.length }: VisitsTableProps) {
+export function VisitsTable({ encounters, limit = encounters.length, isCompact = false }: VisitsTableProps) {
   const say = useWords(chartWords);
   const sayEncounter = useWords(encounterWords);
   const nameOf = usePractitionerName();
@@ -39,7 +41,7 @@ export function VisitsTable({ encounters, limit = encounters.length }: VisitsTab
           <Table.Th>{say('visits.date')}</Table.Th>
           <Table.Th>{say('visits.reason')}</Table.Th>
           <Table.Th>{say('visits.who')}</Table.Th>
-          <Table.Th>{say('visits.kind')}</Table.Th>
+          {isCompact ? null : <Table.Th>{say('visits.kind')}</Table.Th>}
           <Table.Th>{say('visits.status')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -53,7 +55,7 @@ export function VisitsTable({ encounters, limit = encounters.length }: VisitsTab
             </Table.Td>
             <Table.Td>{encounter.reason ?? <Unknown>{sayEncounter('noReason')}</Unknown>}</Table.Td>
             <Table.Td>{nameOf(encounter.practitionerId)}</Table.Td>
-            <Table.Td>{sayEncounter(`class.${encounter.class}`)}</Table.Td>
+            {isCompact ? null : <Table.Td>{sayEncounter(`class.${encounter.class}`)}</Table.Td>}
             <Table.Td>
               <StatusBadge
                 tone={TONES[encounter.status]}

@@ -36,10 +36,14 @@ export function EncounterHead({ encounter, hasDraft, videoAppointmentId }: Encou
   const isOpen = encounter.status === 'in-progress';
   return (
     <header className={classes.head}>
-      <Title order={2}>{say('title')}</Title>
       <div className={classes.headFacts}>
-        <StatusBadge tone={TONES[encounter.status]} label={say(`status.${encounter.status}`)} />
-        <Text size="xs" c="dimmed">
+        <div className={classes.headTitle}>
+          <Title order={2} title={encounter.reason ?? undefined}>
+            {encounter.reason ?? say('title')}
+          </Title>
+          <StatusBadge tone={TONES[encounter.status]} label={say(`status.${encounter.status}`)} />
+        </div>
+        <Text size="xs" c="dimmed" truncate>
           <Moment at={encounter.startedAt} />
           {isOpen ? (
             <>
@@ -49,7 +53,6 @@ export function EncounterHead({ encounter, hasDraft, videoAppointmentId }: Encou
           ) : null}
           {` · ${nameOf(encounter.practitionerId)} · ${say(`class.${encounter.class}`)}`}
         </Text>
-        <Text size="xs">{encounter.reason ?? say('noReason')}</Text>
       </div>
       <div className={classes.headActions}>
         {videoAppointmentId !== null && isOpen ? <VideoMenu appointmentId={videoAppointmentId} /> : null}

@@ -101,10 +101,10 @@ function AcceptButton({ proposal, isFirst, isConfirming, isPending, onAccept }: 
         onClick={onAccept}
         disabled={isImpossible(proposal)}
         loading={isPending}
-        aria-label={`${label}: ${say('proposals.acceptLabel', { device: proposal.deviceLabel })}`}
         rightSection={isFirst ? <KeyHint keys={ACCEPT_KEY} /> : null}
       >
         {label}
+        <VisuallyHidden>: {proposal.deviceLabel}</VisuallyHidden>
       </Button>
     </WithKeys>
   );

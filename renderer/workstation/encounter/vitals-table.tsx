@@ -1,4 +1,4 @@
-import { Table, Text, UnstyledButton } from '@mantine/core';
+import { Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import type { VitalSign } from '../../../domain/observation/codes.ts';
 import type { Observation } from '../../../domain/observation/observation.ts';
@@ -29,7 +29,7 @@ export function VitalsTable({ now, before, entryOf, doubtOf, onOpen }: VitalsTab
   const say = useWords(encounterWords);
   const nameOf = useVitalName();
   return (
-    <Table className={classes.vitals ?? ''}>
+    <Table className={classes.vitals ?? ''} verticalSpacing={3}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{say('vitals.measurement')}</Table.Th>
@@ -86,9 +86,11 @@ function FiledValue({ observation, onOpen, showsWho = false }: FiledValueProps) 
       className={classes.filed ?? ''}
       onClick={() => onOpen(observation)}
       title={sayObservation('evidence.title')}
-      aria-label={`${nameOf(observation.code)}: ${sayObservation('trends.open')}`}
       aria-haspopup="dialog"
     >
+      <VisuallyHidden>
+        {sayObservation('trends.open')}: {nameOf(observation.code)}
+      </VisuallyHidden>
       <VitalValue measured={observation} />
       <Text component="span" size="xs" c="dimmed" className={classes.who}>
         <Moment at={effectiveAt} />

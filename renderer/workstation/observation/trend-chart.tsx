@@ -48,6 +48,15 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
   }));
   return (
     <figure className={classes.figure} aria-label={label}>
+      <figcaption className={classes.legend} aria-hidden>
+        <span>{unitLabel(first.unit)}</span>
+        {second === undefined ? null : (
+          <>
+            <span data-line="solid">{nameOf(first.code)}</span>
+            <span data-line="dashed">{nameOf(second.code)}</span>
+          </>
+        )}
+      </figcaption>
       <ResponsiveContainer width="100%" height={HEIGHT_PX} minWidth={240}>
         <ComposedChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} title={label}>
           <CartesianGrid stroke="var(--clinic-line)" vertical={false} />
@@ -63,14 +72,7 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
             stroke="var(--clinic-line-strong)"
             tickFormatter={(atMs: number) => day.format(new Date(atMs))}
           />
-          <YAxis
-            domain={['auto', 'auto']}
-            width={44}
-            tick={AXIS}
-            tickLine={false}
-            axisLine={false}
-            unit={first.unit === '%' ? '%' : ''}
-          />
+          <YAxis domain={['auto', 'auto']} width={44} tick={AXIS} tickLine={false} axisLine={false} />
           {series.map(({ code, bandLow, bandHigh }) =>
             bandLow === null && bandHigh === null ? null : (
               <ReferenceArea
@@ -78,7 +80,10 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
                 {...(bandLow === null ? {} : { y1: bandLow })}
                 {...(bandHigh === null ? {} : { y2: bandHigh })}
                 fill="var(--tone-good-fg)"
-                fillOpacity={0.1}
+                fillOpacity={0.07}
+                stroke="var(--tone-good-fg)"
+                strokeOpacity={0.6}
+                strokeDasharray="2 3"
                 ifOverflow="hidden"
               />
             ),
@@ -105,7 +110,7 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
               dataKey="span"
               stroke="none"
               fill="var(--mantine-color-teal-filled)"
-              fillOpacity={0.16}
+              fillOpacity={0.1}
               isAnimationActive={false}
               activeDot={false}
               connectNulls

@@ -1,4 +1,4 @@
-import { Button, ScrollArea, Table } from '@mantine/core';
+import { Button, ScrollArea, Table, VisuallyHidden } from '@mantine/core';
 import type { TrendSeries } from '../../../domain/contract/ipc/observation.ts';
 import { vitalSignOf } from '../../../domain/observation/codes.ts';
 import { useClinicTime } from '../../ui/clinic-time.tsx';
@@ -35,7 +35,9 @@ export function TrendTable({ series, rows, vital, onOpen }: TrendTableProps) {
             <Table.Th>{say('trends.when')}</Table.Th>
             <Table.Th>{say('trends.value')}</Table.Th>
             <Table.Th>{say('trends.how')}</Table.Th>
-            <Table.Th />
+            <Table.Th>
+              <VisuallyHidden>{say('trends.open')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

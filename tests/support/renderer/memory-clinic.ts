@@ -2,10 +2,8 @@ import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { WorkstationEvent } from '../../../domain/contract/ipc/workstation.ts';
-import { permissionsOf, type ClinicRole } from '../../../domain/access/roles.ts';
 import { findImplausible } from '../../../domain/observation/plausibility.ts';
 import { createClinicClient, type ClinicClient } from '../../../renderer/workstation/app/clinic-client.ts';
-import type { OpenClinic } from '../../../renderer/workstation/app/session-context.tsx';
 import { createMemoryReading } from './memory-reading.ts';
 import { DOCTOR_ID, type PracticeRecord } from './practice-record.ts';
 
@@ -289,22 +287,6 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
     close: () => {
       port1.close();
       port2.close();
-    },
-  };
-}
-
-/** Somebody of this role signed in to a practice clinic. */
-export function openClinic(role: ClinicRole = 'practitioner'): OpenClinic {
-  return {
-    state: 'unlocked',
-    clinicName: 'Practice Clinic',
-    timeZone: 'Europe/Madrid',
-    isPractice: true,
-    session: {
-      practitionerId: DOCTOR_ID,
-      displayName: 'Dr Ada Testdoctor Maple',
-      role,
-      permissions: [...permissionsOf(role)],
     },
   };
 }

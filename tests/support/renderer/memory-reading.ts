@@ -2,7 +2,7 @@ import type { implement } from '@orpc/server';
 import type { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { TimelineEntry } from '../../../domain/contract/ipc/patient.ts';
 import type { WorkstationEvent } from '../../../domain/contract/ipc/workstation.ts';
-import { openClinic } from './memory-clinic.ts';
+import { openClinic } from './open-clinic.ts';
 import type { PracticeRecord } from './practice-record.ts';
 
 type Contract = ReturnType<typeof implement<typeof clinicContract>>;

@@ -49,7 +49,7 @@ export function addScene(record: PracticeRecord, scene: string, nowMs: number): 
   if (scene !== 'busy' && scene !== 'call') return;
   record.observations.push(
     observation(300, BLOOD_PRESSURE_PANEL, bloodPressure(141, 88), ago(300_000), ENCOUNTER_ID),
-    observation(301, HEART_RATE, pulse, ago(300_000), ENCOUNTER_ID),
+    observation(301, HEART_RATE, { value: 72, unit: '/min' }, ago(300_000), ENCOUNTER_ID),
   );
   record.proposals = [
     proposal(400, [saturation, pulse]),

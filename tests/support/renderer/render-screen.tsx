@@ -8,7 +8,8 @@ import { ClinicProvider, createQueryClient } from '../../../renderer/workstation
 import { SessionProvider } from '../../../renderer/workstation/app/session-context.tsx';
 import { useWorkstationEvents } from '../../../renderer/workstation/app/use-workstation-events.ts';
 import type { ClinicRole } from '../../../domain/access/roles.ts';
-import { createMemoryClinic, openClinic, type MemoryClinic } from './memory-clinic.ts';
+import { createMemoryClinic, type MemoryClinic } from './memory-clinic.ts';
+import { openClinic } from './open-clinic.ts';
 import type { PracticeRecord } from './practice-record.ts';
 
 interface ScreenOptions {

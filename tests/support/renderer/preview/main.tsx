@@ -5,7 +5,8 @@ import { ClinicProvider, createQueryClient } from '../../../../renderer/workstat
 import { ClinicRouter } from '../../../../renderer/workstation/app/router.tsx';
 import { SessionProvider } from '../../../../renderer/workstation/app/session-context.tsx';
 import { useWorkstationEvents } from '../../../../renderer/workstation/app/use-workstation-events.ts';
-import { createMemoryClinic, openClinic } from '../memory-clinic.ts';
+import { createMemoryClinic } from '../memory-clinic.ts';
+import { openClinic } from '../open-clinic.ts';
 import { addScene } from '../practice-scenes.ts';
 import { createPracticeRecord } from '../practice-record.ts';
 
