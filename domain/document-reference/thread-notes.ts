@@ -3,14 +3,15 @@ import type { DocumentReference } from './document-reference.ts';
 
 /**
  * Notes with their addenda, oldest first. A discarded draft is left out; a signed note that was entered in error stays,
- * since it has been read.
+ * since it has been read. An addendum whose note is not here (yet) stands alone instead of vanishing.
  */
 export function threadNotes(documents: readonly DocumentReference[]): NoteThread[] {
   const shown = documents.filter(
     ({ docStatus, signedAt }) => docStatus !== 'entered-in-error' || signedAt !== null,
   );
+  const shownIds = new Set(shown.map(({ id }) => id));
   return shown
-    .filter(({ relatesToId }) => relatesToId === null)
+    .filter(({ relatesToId }) => relatesToId === null || !shownIds.has(relatesToId))
     .map((note) => ({
       note,
       addenda: shown.filter(({ relatesToId }) => relatesToId === note.id).toSorted(bySigning),

@@ -5,7 +5,7 @@ import { practitionerTable } from '../../drizzle/workstation/schema/practitioner
 import type { Practitioner } from '../../domain/practitioner/practitioner.ts';
 import type { Conflict } from '../../domain/sync/conflict.ts';
 import type { SignedIn } from '../clinic.ts';
-import { resourceColumns } from '../record/resource-columns.ts';
+import { recordColumns } from '../../drizzle/workstation/record-columns.ts';
 
 export interface ListedConflict {
   readonly conflict: Conflict;
@@ -25,7 +25,7 @@ export function listConflicts(
   if (patientId !== null) conditions.push(eq(conflictTable.patientId, patientId));
   const rows = database.drizzle
     .select({
-      conflict: resourceColumns(conflictTable),
+      conflict: recordColumns(conflictTable),
       family: patientTable.family,
       given: patientTable.given,
     })
@@ -54,7 +54,7 @@ function authorsOf(
   );
   if (ids.size === 0) return new Map();
   const rows = drizzle
-    .select(resourceColumns(practitionerTable))
+    .select(recordColumns(practitionerTable))
     .from(practitionerTable)
     .where(inArray(practitionerTable.id, [...ids]))
     .all();

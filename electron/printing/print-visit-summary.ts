@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { SignedIn } from '../clinic.ts';
-import { getEncounter } from '../encounter/get-encounter.ts';
+import { readEncounter } from '../encounter/read-encounter.ts';
 import { allergiesOf } from '../patient/read-banner.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
 import { deliverPdf } from './deliver-pdf.ts';
@@ -16,16 +16,25 @@ export async function printVisitSummary(
   signedIn: SignedIn,
   output: Output,
   { encounterId, action }: { readonly encounterId: string; readonly action: 'save' | 'print' },
-): Promise<Result<{ done: boolean }, { readonly code: 'not-found' | 'cancelled' | 'could-not-write' }>> {
+): Promise<
+  Result<{ done: boolean }, { readonly code: 'not-found' | 'storage-full' | 'cancelled' | 'could-not-write' }>
+> {
   const { clinic, session } = signedIn;
-  const view = getEncounter(signedIn, encounterId);
+  const view = readEncounter(signedIn, { encounterId });
   if (!view.ok) return view;
   const patient = clinic.records.get('Patient', view.value.encounter.patientId);
   if (patient === null) return err({ code: 'not-found' });
   const { name: clinicName, timeZone } = clinicOf(clinic);
   const allergies = allergiesOf(clinic, patient.id);
   const pdf = await renderPdf(
-    visitSummaryDocument({ ...view.value, clinicName, timeZone, patient, allergies, displayNameOf: (id) => displayNameOf(signedIn, id) }),
+    visitSummaryDocument({
+      ...view.value,
+      clinicName,
+      timeZone,
+      patient,
+      allergies,
+      displayNameOf: (id) => displayNameOf(signedIn, id),
+    }),
   );
   const outcome = await deliverPdf(output, action, FILE_NAME, pdf);
   if (outcome !== 'done') return err({ code: outcome });

@@ -9,7 +9,11 @@ export interface RecoverySheet {
 }
 
 /** The recovery key in numbered groups, large enough to type from. */
-export function recoverySheetDocument({ clinicName, recoveryKey, madeOn }: RecoverySheet): TDocumentDefinitions {
+export function recoverySheetDocument({
+  clinicName,
+  recoveryKey,
+  madeOn,
+}: RecoverySheet): TDocumentDefinitions {
   const groups = recoveryKey.split('-').map((text, index) => ({
     stack: [
       { text: String(index + 1), fontSize: 8, color: '#495057' },
@@ -24,7 +28,11 @@ export function recoverySheetDocument({ clinicName, recoveryKey, madeOn }: Recov
       { text: PRINT_WORDS.recoveryTitle, style: 'title' },
       { text: clinicName ?? '', style: 'subtitle' },
       { text: PRINT_WORDS.recoveryIntro },
-      { table: { widths: ['*', '*', '*', '*', '*'], body: rows }, layout: 'lightHorizontalLines', margin: [0, 20, 0, 20] },
+      {
+        table: { widths: ['*', '*', '*', '*', '*'], body: rows },
+        layout: 'lightHorizontalLines',
+        margin: [0, 20, 0, 20],
+      },
       { ul: [...PRINT_WORDS.recoveryKeep] },
       { text: `${PRINT_WORDS.recoveryPrinted} ${madeOn}`, style: 'quiet', margin: [0, 24, 0, 0] },
     ],

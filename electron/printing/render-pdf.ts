@@ -5,10 +5,19 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 /** A document as PDF bytes, made in memory: no network, no file but the fonts. */
 export async function renderPdf(document: TDocumentDefinitions): Promise<Uint8Array> {
-  const fontsDir = path.join(path.dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+  const fontsDir = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')),
+    'fonts',
+    'Roboto',
+  );
   const font = (name: string) => path.join(fontsDir, `Roboto-${name}.ttf`);
   pdfmake.setFonts({
-    Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') },
+    Roboto: {
+      normal: font('Regular'),
+      bold: font('Medium'),
+      italics: font('Italic'),
+      bolditalics: font('MediumItalic'),
+    },
   });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((file) => path.dirname(path.resolve(file)) === fontsDir);

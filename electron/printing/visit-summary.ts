@@ -1,6 +1,6 @@
 import type { TDocumentDefinitions, Content, TableCell } from 'pdfmake/interfaces.js';
 import type { AllergySummary } from '../../domain/contract/ipc/patient.ts';
-import type { NoteThread } from '../../domain/document-reference/note-threads.ts';
+import type { NoteThread } from '../../domain/contract/ipc/encounter.ts';
 import type { Encounter } from '../../domain/encounter/encounter.ts';
 import { compareByDisplayOrder, vitalSignOf } from '../../domain/observation/codes.ts';
 import type { Observation } from '../../domain/observation/observation.ts';
@@ -39,7 +39,11 @@ export function visitSummaryDocument(summary: VisitSummary): TDocumentDefinition
       facts([
         [words.patient, [patient.family, patient.given].filter((part) => part !== null).join(', ')],
         [words.born, patient.birthDate ?? words.notRecorded],
-        [words.identifiers, patient.identifiers.map(({ system, value }) => `${system} ${value}`).join(', ') || words.notRecorded],
+        [
+          words.identifiers,
+          patient.identifiers.map(({ system, value }) => `${system} ${value}`).join(', ') ||
+            words.notRecorded,
+        ],
         [words.practitioner, displayNameOf(encounter.practitionerId) ?? words.notRecorded],
         [words.started, momentOf(encounter.startedAt)],
         [words.ended, encounter.endedAt === null ? words.stillOpen : momentOf(encounter.endedAt)],
@@ -60,7 +64,10 @@ function heading(text: string): Content {
 }
 
 function facts(rows: readonly (readonly [string, string])[]): Content {
-  const body: TableCell[][] = rows.map(([label, value]) => [{ text: label, style: 'quiet' }, { text: value }]);
+  const body: TableCell[][] = rows.map(([label, value]) => [
+    { text: label, style: 'quiet' },
+    { text: value },
+  ]);
   return { table: { widths: [90, '*'], body }, layout: 'noBorders' };
 }
 
@@ -74,7 +81,10 @@ function allergiesContent({ state, allergies }: VisitSummary['allergies']): Cont
   };
 }
 
-function measurementsContent(observations: readonly Observation[], momentOf: (instant: string) => string): Content {
+function measurementsContent(
+  observations: readonly Observation[],
+  momentOf: (instant: string) => string,
+): Content {
   const standing = observations.filter(({ status }) => status === 'final').toSorted(compareByDisplayOrder);
   if (standing.length === 0) return { text: words.notMeasured };
   const body: TableCell[][] = standing.map((observation) => [
@@ -85,7 +95,10 @@ function measurementsContent(observations: readonly Observation[], momentOf: (in
   return { table: { widths: ['*', 'auto', 'auto'], body }, layout: 'lightHorizontalLines' };
 }
 
-function notesContent({ notes, displayNameOf }: VisitSummary, momentOf: (instant: string) => string): Content[] {
+function notesContent(
+  { notes, displayNameOf }: VisitSummary,
+  momentOf: (instant: string) => string,
+): Content[] {
   const signed = notes.filter(({ note }) => note.docStatus === 'final');
   if (signed.length === 0) return [{ text: words.noSignedNote }];
   return signed.flatMap(({ note, addenda }) =>
@@ -95,7 +108,11 @@ function notesContent({ notes, displayNameOf }: VisitSummary, momentOf: (instant
       const when = document.signedAt === null ? '' : `, ${momentOf(document.signedAt)}`;
       return [
         { text: document.text, margin: [0, 0, 0, 2], preserveLeadingSpaces: true },
-        { text: `${label}${words.signed} ${signer ?? words.notRecorded}${when}`, style: 'quiet', margin: [0, 0, 0, 10] },
+        {
+          text: `${label}${words.signed} ${signer ?? words.notRecorded}${when}`,
+          style: 'quiet',
+          margin: [0, 0, 0, 10],
+        },
       ];
     }),
   );
@@ -106,16 +123,23 @@ const UNIT_LABELS: Readonly<Record<string, string>> = { 'mm[Hg]': 'mmHg', Cel: '
 
 /** A value with its unit; a panel as `120/80 mmHg`. What has no value is said so, never left blank. */
 function quantityOf({ code, value, unit, components }: Observation): string {
-  const parts = value === null ? components.toSorted(compareByDisplayOrder) : [{ code, value, unit: unit ?? '' }];
+  const parts =
+    value === null ? components.toSorted(compareByDisplayOrder) : [{ code, value, unit: unit ?? '' }];
   const [first] = parts;
   if (first === undefined) return words.notRecorded;
   const numbers = parts.map((part) => {
     const decimals = vitalSignOf(part.code)?.decimals ?? 0;
-    return new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: 6, useGrouping: false }).format(part.value);
+    return new Intl.NumberFormat('en', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: 6,
+      useGrouping: false,
+    }).format(part.value);
   });
   return `${numbers.join('/')} ${UNIT_LABELS[first.unit] ?? first.unit}`;
 }
 
 function formatMoment(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant));
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
 }

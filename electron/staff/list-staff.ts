@@ -3,7 +3,7 @@ import { practitionerTable } from '../../drizzle/workstation/schema/practitioner
 import { staffAccountTable } from '../../drizzle/workstation/schema/staff-account.ts';
 import type { Practitioner } from '../../domain/practitioner/practitioner.ts';
 import type { SignedIn } from '../clinic.ts';
-import { resourceColumns } from '../record/resource-columns.ts';
+import { recordColumns } from '../../drizzle/workstation/record-columns.ts';
 
 /** A person who works here; `username` and `role` null = cannot sign in. */
 export interface StaffMember {
@@ -17,7 +17,7 @@ export interface StaffMember {
 export function listStaff({ clinic: { database } }: SignedIn): StaffMember[] {
   return database.drizzle
     .select({
-      practitioner: resourceColumns(practitionerTable),
+      practitioner: recordColumns(practitionerTable),
       username: staffAccountTable.username,
       role: staffAccountTable.role,
       accountActive: staffAccountTable.active,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { discardDraft } from '../../../electron/document-reference/discard-draft.ts';
-import { saveDraft } from '../../../electron/document-reference/save-draft.ts';
+import { discardDraft, saveDraft } from '../../../electron/document-reference/write-draft.ts';
 import { addAddendum, signNote } from '../../../electron/document-reference/sign-note.ts';
-import { getEncounter } from '../../../electron/encounter/get-encounter.ts';
+import { readEncounter } from '../../../electron/encounter/read-encounter.ts';
 import { sampleFields } from '../../support/sample-resources.ts';
 import { openVisit, type OpenVisit } from '../../support/open-visit.ts';
 
@@ -54,9 +53,9 @@ test('a signed note never changes; a later word is an addendum in its thread', (
     ok: false,
     error: { code: 'already-signed' },
   });
-  expect(discardDraft(doctor, documentId)).toEqual({ ok: false, error: { code: 'already-signed' } });
+  expect(discardDraft(doctor, { documentId })).toEqual({ ok: false, error: { code: 'already-signed' } });
   expect(addAddendum(doctor, { documentId, text: 'One more thing.' }).ok).toBe(true);
-  const view = getEncounter(doctor, encounterId);
+  const view = readEncounter(doctor, { encounterId });
   const [thread] = view.ok ? view.value.notes : [];
   expect(thread?.note.text).toBe('Feels well.');
   expect(thread?.addenda.map(({ text, docStatus }) => [text, docStatus])).toEqual([
@@ -92,8 +91,8 @@ test('signing with release shows the visit’s valid observations to the patient
 test('a discarded draft leaves the visit and stays in the record, marked', () => {
   const visit = openVisit();
   const documentId = draftOf(visit);
-  expect(discardDraft(visit.doctor, documentId).ok).toBe(true);
-  const view = getEncounter(visit.doctor, visit.encounterId);
+  expect(discardDraft(visit.doctor, { documentId }).ok).toBe(true);
+  const view = readEncounter(visit.doctor, { encounterId: visit.encounterId });
   expect(view.ok && view.value.notes).toEqual([]);
   expect(visit.clinic.records.get('DocumentReference', documentId)?.docStatus).toBe('entered-in-error');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { saveDraft } from '../../../electron/document-reference/save-draft.ts';
+import { saveDraft } from '../../../electron/document-reference/write-draft.ts';
 import { finishEncounter } from '../../../electron/encounter/finish-encounter.ts';
-import { getEncounter } from '../../../electron/encounter/get-encounter.ts';
+import { readEncounter } from '../../../electron/encounter/read-encounter.ts';
 import { startEncounter } from '../../../electron/encounter/start-encounter.ts';
 import { openVisit } from '../../support/open-visit.ts';
 
@@ -34,17 +34,17 @@ test('a visit with a draft does not end; without one it ends with its appointmen
   const { doctor, encounterId } = openVisit();
   const draft = saveDraft(doctor, { encounterId, documentId: null, text: 'Half a sentence' });
   expect(draft.ok).toBe(true);
-  expect(finishEncounter(doctor, encounterId)).toEqual({ ok: false, error: { code: 'unsigned-note' } });
+  expect(finishEncounter(doctor, { encounterId })).toEqual({ ok: false, error: { code: 'unsigned-note' } });
 
   const other = openVisit();
   other.clock.advanceMs(15 * 60_000);
-  expect(finishEncounter(other.doctor, other.encounterId).ok).toBe(true);
+  expect(finishEncounter(other.doctor, { encounterId: other.encounterId }).ok).toBe(true);
   expect(other.clinic.records.get('Encounter', other.encounterId)).toMatchObject({
     status: 'finished',
     endedAt: '2026-11-23T09:15:00.000Z',
   });
   expect(other.clinic.records.get('Appointment', other.appointmentId)?.status).toBe('fulfilled');
-  expect(finishEncounter(other.doctor, other.encounterId)).toEqual({
+  expect(finishEncounter(other.doctor, { encounterId: other.encounterId })).toEqual({
     ok: false,
     error: { code: 'wrong-state' },
   });
@@ -63,7 +63,7 @@ test('a visit with a draft does not end; without one it ends with its appointmen
 test('reading a visit answers all of it and leaves an audit entry with ids only', () => {
   const { clinic, doctor, encounterId } = openVisit();
   saveDraft(doctor, { encounterId, documentId: null, text: 'A draft' });
-  const view = getEncounter(doctor, encounterId);
+  const view = readEncounter(doctor, { encounterId });
   if (!view.ok) throw new Error(view.error.code);
   expect(view.value.notes.map(({ note }) => note.text)).toEqual(['A draft']);
   const entry = clinic.database.sqlite
