@@ -19,9 +19,11 @@ const PRINTER_TEXT = Array.from('SPO2=', (letter) => letter.charCodeAt(0));
 export class NoninDecoder {
   readonly #packet = new Uint8Array(PACKET_BYTES);
   #packetBytes = 0;
+  /** The frame in progress, or while searching the place that is looked at. */
+  readonly #window = new Uint8Array(FRAME_BYTES);
+  #windowBytes = 0;
   /** A whole packet whose following SYNC has not come yet. */
   #held: Uint8Array | null = null;
-  #window: number[] = [];
   #isLocked = false;
   #skippedBytes = 0;
   #printerMatched = 0;
@@ -29,6 +31,7 @@ export class NoninDecoder {
   #firstFault: 'framing' | 'checksum' = 'framing';
   /** Frames of the packet in progress came before the decoder listened. */
   #hasUnseenFrames = false;
+  #found: DeviceFrame[] = [];
 
   /** `nextFrame` 1 to 24: the stream was locked before, and that frame of a packet comes next. */
   constructor(nextFrame = 0) {
@@ -39,101 +42,114 @@ export class NoninDecoder {
   }
 
   feed(bytes: Uint8Array): DeviceFrame[] {
-    const frames: DeviceFrame[] = [];
     for (const byte of bytes) {
-      this.#window.push(byte);
-      if (this.#window.length === FRAME_BYTES)
-        frames.push(...(this.#isLocked ? this.#follow() : this.#search()));
+      this.#window[this.#windowBytes] = byte;
+      this.#windowBytes += 1;
+      if (this.#windowBytes < FRAME_BYTES) continue;
+      if (this.#isLocked) this.#follow();
+      else this.#search();
     }
-    return frames;
+    return this.#takeFound();
   }
 
   /** The stream stopped: what was held or cut is told now. */
   endStream(): DeviceFrame[] {
-    const given = this.#giveHeld();
+    this.#giveHeld();
     const left = this.#unfinished();
-    const unexplainedBytes = (this.#skippedBytes % BYTES_PER_FRAMING_REPORT) + left.length;
-    const wasLocked = this.#isLocked;
-    const code = this.#firstFault;
-    this.#reset();
-    this.#window = [];
-    if (unexplainedBytes === 0) return given;
-    if (wasLocked) return [...given, errorFrame('truncated', left)];
-    return [...given, errorFrame(code, left, { skippedBytes: unexplainedBytes })];
+    const skippedBytes = (this.#skippedBytes % BYTES_PER_FRAMING_REPORT) + left.length;
+    if (skippedBytes > 0 && this.#isLocked) this.#tell('truncated', left);
+    else if (skippedBytes > 0) this.#tell(this.#firstFault, left, { skippedBytes });
+    this.#startOver();
+    this.#windowBytes = 0;
+    return this.#takeFound();
   }
 
-  #search(): DeviceFrame[] {
+  #search(): void {
     const fault = frameFault(this.#window);
     if (this.#skippedBytes === 0) this.#firstFault = fault ?? 'framing';
-    if (fault !== null || !isSync(this.#window)) return this.#skipByte();
+    if (fault !== null || !isSync(this.#window)) {
+      this.#skipByte();
+      return;
+    }
     const skippedBytes = this.#skippedBytes;
-    const raw = Uint8Array.from(this.#window);
-    this.#reset();
+    if (skippedBytes > 0) {
+      const facts = { event: 'synchronised', skippedBytes };
+      this.#found.push({ raw: this.#window.slice(), outcomes: [{ kind: 'info', facts }] });
+    }
+    this.#startOver();
     this.#isLocked = true;
     this.#keepFrame();
-    if (skippedBytes === 0) return [];
-    return [{ raw, outcomes: [{ kind: 'info', facts: { event: 'synchronised', skippedBytes } }] }];
   }
 
-  #follow(): DeviceFrame[] {
+  #follow(): void {
     const fault = frameFault(this.#window);
-    if (fault !== null) return [...this.#giveHeld(), ...this.#loseLock(fault), ...this.#skipByte()];
     const isFirstOfPacket = this.#packetBytes === 0;
-    if (isSync(this.#window) === isFirstOfPacket) {
-      const given = isFirstOfPacket ? this.#giveHeld() : [];
+    if (fault === null && isSync(this.#window) === isFirstOfPacket) {
+      if (isFirstOfPacket) this.#giveHeld();
       this.#keepFrame();
-      return given;
+      return;
     }
-    this.#held = null;
-    const lost = this.#loseLock('frame-loss');
-    return [...lost, ...this.#search()];
+    // A whole frame in the wrong place proves that others were lost, maybe inside the packet that is held.
+    if (fault === null) this.#held = null;
+    else this.#giveHeld();
+    this.#tell(fault ?? 'frame-loss', this.#unfinished());
+    this.#startOver();
+    this.#search();
   }
 
   #keepFrame(): void {
     this.#packet.set(this.#window, this.#packetBytes);
     this.#packetBytes += FRAME_BYTES;
-    this.#window = [];
+    this.#windowBytes = 0;
     if (this.#packetBytes < PACKET_BYTES) return;
     this.#held = this.#hasUnseenFrames ? null : this.#packet.slice();
     this.#hasUnseenFrames = false;
     this.#packetBytes = 0;
   }
 
-  #giveHeld(): DeviceFrame[] {
+  #giveHeld(): void {
     const raw = this.#held;
     this.#held = null;
-    return raw === null ? [] : [{ raw, outcomes: outcomesOfPacket(raw) }];
+    if (raw !== null) this.#found.push({ raw, outcomes: outcomesOfPacket(raw) });
   }
 
-  #loseLock(code: DeviceErrorCode): DeviceFrame[] {
-    const lost = errorFrame(code, this.#unfinished());
-    this.#reset();
-    return [lost];
-  }
-
-  #skipByte(): DeviceFrame[] {
-    const skipped = this.#window.shift() ?? 0;
+  #skipByte(): void {
+    const skipped = this.#window[0] ?? 0;
+    this.#window.copyWithin(0, 1);
+    this.#windowBytes -= 1;
     this.#skippedBytes += 1;
+    if (this.#skippedBytes % BYTES_PER_FRAMING_REPORT === 0) {
+      this.#tell('framing', this.#unfinished(), { skippedBytes: this.#skippedBytes });
+    }
     const isNextLetter = skipped === PRINTER_TEXT[this.#printerMatched];
     this.#printerMatched = isNextLetter ? this.#printerMatched + 1 : skipped === PRINTER_TEXT[0] ? 1 : 0;
-    if (this.#printerMatched === PRINTER_TEXT.length) {
-      this.#printerMatched = 0;
-      return [errorFrame('protocol', Uint8Array.from(PRINTER_TEXT), { reason: 'wrong-format' })];
-    }
-    if (this.#skippedBytes % BYTES_PER_FRAMING_REPORT !== 0) return [];
-    return [
-      errorFrame('framing', Uint8Array.from([skipped, ...this.#window]), {
-        skippedBytes: this.#skippedBytes,
-      }),
-    ];
+    if (this.#printerMatched < PRINTER_TEXT.length) return;
+    this.#printerMatched = 0;
+    this.#tell('protocol', Uint8Array.from(PRINTER_TEXT), { reason: 'wrong-format' });
   }
 
   /** The bytes of the packet in progress and of the frame in progress. */
   #unfinished(): Uint8Array {
-    return Uint8Array.from([...this.#packet.subarray(0, this.#packetBytes), ...this.#window]);
+    return Uint8Array.from([
+      ...this.#packet.subarray(0, this.#packetBytes),
+      ...this.#window.subarray(0, this.#windowBytes),
+    ]);
   }
 
-  #reset(): void {
+  #tell(code: DeviceErrorCode, raw: Uint8Array, facts?: DeviceFacts): void {
+    const outcome =
+      facts === undefined ? ({ kind: 'error', code } as const) : ({ kind: 'error', code, facts } as const);
+    this.#found.push({ raw, outcomes: [outcome] });
+  }
+
+  #takeFound(): DeviceFrame[] {
+    const found = this.#found;
+    this.#found = [];
+    return found;
+  }
+
+  /** Back to SEARCH; the window stays, since a frame may begin in it. */
+  #startOver(): void {
     this.#isLocked = false;
     this.#packetBytes = 0;
     this.#skippedBytes = 0;
@@ -143,16 +159,13 @@ export class NoninDecoder {
   }
 }
 
-function errorFrame(code: DeviceErrorCode, raw: Uint8Array, facts?: DeviceFacts): DeviceFrame {
-  return { raw, outcomes: [facts === undefined ? { kind: 'error', code } : { kind: 'error', code, facts }] };
-}
-
-function isSync(window: readonly number[]): boolean {
+function isSync(window: Uint8Array): boolean {
   return ((window[1] ?? 0) & STATUS.sync) !== 0;
 }
 
-function frameFault(window: readonly number[]): 'framing' | 'checksum' | null {
-  const [first = 0, status = 0, pleth = 0, item = 0, checksum = 0] = window;
+function frameFault(window: Uint8Array): 'framing' | 'checksum' | null {
+  const first = window[0] ?? 0;
+  const status = window[1] ?? 0;
   if (first !== 0x01 || (status & STATUS.always) === 0) return 'framing';
-  return ((first + status + pleth + item) & 0xff) === checksum ? null : 'checksum';
+  return ((first + status + (window[2] ?? 0) + (window[3] ?? 0)) & 0xff) === window[4] ? null : 'checksum';
 }

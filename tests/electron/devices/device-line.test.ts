@@ -222,6 +222,25 @@ describe('a port that is lost', () => {
     expect(hub.list()).toEqual([]);
   });
 
+  test('at any byte of a packet leaves no half reading and is opened again', async () => {
+    const { attach, port, time, proposals, bench } = openScripted('nonin-df2');
+    await attach();
+    const packet = noninPacket(GOOD);
+    for (let cut = 1; cut < packet.length; cut += 1) {
+      port.say(packet.subarray(0, cut));
+      port.hangUp();
+      expect(deviceOn(bench)).toMatchObject({
+        state: 'failed',
+        problem: { code: 'unplugged' },
+        live: [],
+        lastReadingAt: null,
+      });
+      await time.advanceMs(5000);
+      expect(port.isOpen()).toBe(true);
+    }
+    expect(proposals.list()).toEqual([]);
+  });
+
   test('leaves no timer behind when the hub closes', async () => {
     const { attach, hub, time, port } = openScripted('nonin-df2');
     await attach();
