@@ -2,9 +2,11 @@ import { conflictCalls } from '../conflict/conflict.calls.ts';
 import { deviceCalls } from '../devices/device.calls.ts';
 import { documentReferenceCalls } from '../document-reference/document-reference.calls.ts';
 import { encounterCalls } from '../encounter/encounter.calls.ts';
+import { observationCalls } from '../observation/observation.calls.ts';
 import { encounterFocusCall, proposalCalls } from '../observation/proposals.calls.ts';
 import { patientCalls } from '../patient/patient.calls.ts';
 import { visitSummaryCall } from '../printing/printing.calls.ts';
+import { schedulingCalls } from '../scheduling/scheduling.calls.ts';
 import { workstationCalls } from '../session/workstation.calls.ts';
 import { staffCalls } from '../staff/staff.calls.ts';
 import { syncCalls } from '../sync/sync.calls.ts';
@@ -13,9 +15,10 @@ import { syncCalls } from '../sync/sync.calls.ts';
 export const router = {
   workstation: workstationCalls,
   patient: patientCalls,
+  scheduling: schedulingCalls,
   encounter: { ...encounterCalls, focus: encounterFocusCall, visitSummary: visitSummaryCall },
   documentReference: documentReferenceCalls,
-  observation: proposalCalls,
+  observation: { ...observationCalls, ...proposalCalls },
   device: deviceCalls,
   sync: syncCalls,
   conflict: conflictCalls,
