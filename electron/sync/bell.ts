@@ -7,8 +7,11 @@ import type { ServerLine } from './session.ts';
 /** The workstation's socket: the server's bell, and the way of the calls' signals. */
 export interface BellSocket {
   readonly isConnected: () => boolean;
-  /** Hears an event of the server; answers how to stop hearing it. Holds over reconnections. */
-  readonly on: (event: string, listener: (body: unknown) => void) => () => void;
+  /**
+   * Hears an event of the server; answers how to stop hearing it. Holds over reconnections. `acknowledge` is a function
+   * when the server waits for an answer.
+   */
+  readonly on: (event: string, listener: (body: unknown, acknowledge: unknown) => void) => () => void;
   /** Told at once and at each change whether there is a connection. */
   readonly onConnection: (listener: (connected: boolean) => void) => () => void;
   /** Sends and waits for the server's acknowledgement; `not-delivered` when none comes in time. */
@@ -17,6 +20,10 @@ export interface BellSocket {
     body: unknown,
     timeoutMs: number,
   ) => Promise<Result<unknown, { readonly code: 'not-delivered' }>>;
+  /** Drops a connection that no longer answers, so that a new one is made. */
+  readonly drop: () => void;
+  /** While a call runs, a lost connection is tried again within a second instead of with the usual patience. */
+  readonly setUrgent: (isUrgent: boolean) => void;
 }
 
 /** The socket's owner side. */
@@ -30,9 +37,10 @@ export interface Bell {
 
 /** `ring` is called at each news and each new connection. Listeners may come before there is a server. */
 export function createBell(ring: () => void): Bell {
-  const listenersByEvent = new Map<string, Set<(body: unknown) => void>>();
+  const listenersByEvent = new Map<string, Set<(body: unknown, acknowledge: unknown) => void>>();
   const connectionListeners = new Set<(connected: boolean) => void>();
   let socket: Socket | null = null;
+  let patience = PATIENT;
   const tell = (connected: boolean) => {
     for (const listener of connectionListeners) listener(connected);
   };
@@ -51,12 +59,18 @@ export function createBell(ring: () => void): Bell {
         return () => void connectionListeners.delete(listener);
       },
       emitWithAck: (event, body, timeoutMs) => emitOver(socket, event, body, timeoutMs),
+      drop: () => socket?.io.engine?.close(),
+      setUrgent: (isUrgent) => {
+        patience = isUrgent ? URGENT : PATIENT;
+        if (socket !== null) beSo(socket, patience);
+      },
     },
     connect(line) {
       socket?.disconnect();
       socket = openSocket(line);
-      socket.onAny((event: string, body: unknown) => {
-        for (const listener of listenersByEvent.get(event) ?? []) listener(body);
+      beSo(socket, patience);
+      socket.onAny((event: string, body: unknown, acknowledge: unknown) => {
+        for (const listener of listenersByEvent.get(event) ?? []) listener(body, acknowledge);
       });
       socket.on(BELL.changes, ring);
       socket.on('connect', ring);
@@ -73,12 +87,25 @@ export function createBell(ring: () => void): Bell {
   };
 }
 
+/** How a lost connection is tried again, in ms. */
+interface Patience {
+  readonly firstDelayMs: number;
+  readonly longestDelayMs: number;
+  readonly attemptMs: number;
+}
+const PATIENT: Patience = { firstDelayMs: 1_000, longestDelayMs: 30_000, attemptMs: 20_000 };
+const URGENT: Patience = { firstDelayMs: 200, longestDelayMs: 1_000, attemptMs: 3_000 };
+
+function beSo({ io: manager }: Socket, { firstDelayMs, longestDelayMs, attemptMs }: Patience): void {
+  manager.reconnectionDelay(firstDelayMs);
+  manager.reconnectionDelayMax(longestDelayMs);
+  manager.timeout(attemptMs);
+}
+
 function openSocket(line: ServerLine): Socket {
   const socket = io(`${line.server.url}${BELL.namespace}`, {
     transports: ['websocket'],
     forceNew: true,
-    reconnectionDelay: 1_000,
-    reconnectionDelayMax: 30_000,
     randomizationFactor: 0.5,
     // engine.io hands it to node's request, as its documentation says for certificates; its types know only browsers
     agent: line.http.agent as unknown as string,

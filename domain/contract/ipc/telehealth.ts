@@ -18,8 +18,9 @@ export type VideoVisit = z.infer<typeof VideoVisit>;
 const needsServer = call.errors({ 'server-unreachable': {}, 'server-nonsense': {} });
 
 export const telehealthContract = {
-  visits: call.output(z.array(VideoVisit)),
-  /** The patient's link: `<portal>/visit#<token>`; a new one makes the old one useless. Valid 24 hours after the appointment's end. */
+  /** The visits whose link still opens, as the server last told; the errors only while it never has. */
+  visits: needsServer.output(z.array(VideoVisit)),
+  /** The patient's link: `<portal>/visit#<token>`; a new one makes the old one useless. Valid 24 hours after the appointment's end. Error `server-unreachable` also while the server lacks the appointment. */
   createLink: needsServer
     .input(z.object({ appointmentId: ResourceId }))
     .output(z.object({ visitId: ResourceId, link: z.string(), expiresAt: Instant })),
