@@ -7,6 +7,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Quantity } from '../../ui/quantity.tsx';
 import { uiWords } from '../../ui/ui.words.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import classes from './observation.module.css';
 import { observationWords } from './observation.words.ts';
 import { againstTarget, type TrendRow } from './trend-rows.ts';
 
@@ -42,7 +43,7 @@ export function TrendTable({ series, rows, vital, onOpen }: TrendTableProps) {
         </Table.Thead>
         <Table.Tbody>
           {rows.toReversed().map((row) => (
-            <Table.Tr key={row.observationId}>
+            <Table.Tr key={row.observationId} className={classes.trendRow ?? ''}>
               <Table.Td>
                 <Moment at={row.at} />
               </Table.Td>
