@@ -1,7 +1,7 @@
 import { err, ok } from '../../domain/result.ts';
 import type { Clock } from '../../domain/ids.ts';
 import { createSimulatedMonitor, type SimulatedMonitor } from './beurer-bm-serial/simulator.ts';
-import { noninPacket, PACKET_INTERVAL_MS } from './nonin-df2/simulator.ts';
+import { noninPacket, PACKET_INTERVAL_MS, type SimulatedOximetry } from './nonin-df2/simulator.ts';
 import type { DeviceAttachment } from './attachment-store.ts';
 import type { SubjectInFocus } from './received-reading.ts';
 import type { Timers } from './timers.ts';
@@ -29,6 +29,7 @@ const LISTINGS: readonly PortListing[] = PRACTICE_DEVICES.map(({ portPath, label
 const FINGER_IN_AFTER_MS = 1500;
 const CUFF_MEASURED_AFTER_MS = 4000;
 const ANSWER_AFTER_MS = 5;
+const EMPTY_SENSOR: SimulatedOximetry = { spo2Percent: null, pulsePerMin: null, isSensorOff: true };
 
 /**
  * An oximeter and a cuff without hardware, spoken to by the real drivers: whenever an encounter comes into focus the
@@ -49,36 +50,39 @@ export function createPracticeTransport(options: PracticeTransportOptions): Tran
   };
 }
 
-function openOximeter(
-  { clock, timers, focus }: PracticeTransportOptions,
-  { onBytes }: PortListener,
-): OpenPort {
+/** The sensor stays on its finger until another patient's encounter is opened, as it does on a desk. */
+function openOximeter({ timers, focus }: PracticeTransportOptions, { onBytes }: PortListener): OpenPort {
+  let wornFor: string | null = null;
   let fingerInAtMs = Number.POSITIVE_INFINITY;
+  let packets = 0;
   let cancel = (): void => undefined;
-  let beats = 0;
   const putOn = (): void => {
-    fingerInAtMs = focus.get() === null ? Number.POSITIVE_INFINITY : clock.nowMs() + FINGER_IN_AFTER_MS;
+    const encounterId = focus.get()?.encounterId ?? wornFor;
+    if (encounterId === wornFor) return;
+    wornFor = encounterId;
+    fingerInAtMs = timers.nowMs() + FINGER_IN_AFTER_MS;
   };
-  const stopListening = focus.onChange(putOn);
   const tick = (): void => {
-    const seed = seedOf(focus.get()?.encounterId ?? '');
-    const isSensorOff = clock.nowMs() < fingerInAtMs;
-    beats += 1;
-    onBytes(
-      noninPacket({
-        isSensorOff,
-        spo2Percent: isSensorOff ? null : 95 + (seed % 5),
-        pulsePerMin: isSensorOff ? null : 62 + (seed % 24) + Math.round(Math.sin(beats / 7)),
-      }),
-    );
+    packets += 1;
+    onBytes(noninPacket(timers.nowMs() < fingerInAtMs ? EMPTY_SENSOR : oximetryOf(wornFor ?? '', packets)));
     cancel = timers.after(PACKET_INTERVAL_MS, tick);
   };
+  const stopListening = focus.onChange(putOn);
   putOn();
   cancel = timers.after(PACKET_INTERVAL_MS, tick);
   return {
     write: () => undefined,
-    close: () => Promise.resolve([stopListening(), cancel()]).then(() => undefined),
+    close() {
+      stopListening();
+      cancel();
+      return Promise.resolve();
+    },
   };
+}
+
+function oximetryOf(encounterId: string, packets: number): SimulatedOximetry {
+  const seed = seedOf(encounterId);
+  return { spo2Percent: 95 + (seed % 5), pulsePerMin: 62 + (seed % 24) + Math.round(Math.sin(packets / 7)) };
 }
 
 function openCuff({ clock, timers, focus }: PracticeTransportOptions, { onBytes }: PortListener): OpenPort {
@@ -92,11 +96,14 @@ function openCuff({ clock, timers, focus }: PracticeTransportOptions, { onBytes 
     cancels.add(cancel);
   };
   let isOpen = true;
+  const measured = new Set<string>();
   const measure = (): void => {
     const encounterId = focus.get()?.encounterId;
-    if (encounterId === undefined) return;
+    if (encounterId === undefined || measured.has(encounterId)) return;
     later(CUFF_MEASURED_AFTER_MS, () => {
-      if (focus.get()?.encounterId === encounterId) measureFor(monitor, encounterId, clock);
+      if (focus.get()?.encounterId !== encounterId || measured.has(encounterId)) return;
+      measured.add(encounterId);
+      measureFor(monitor, encounterId, clock);
     });
   };
   const stopListening = focus.onChange(measure);

@@ -50,6 +50,9 @@ test('opening an encounter puts the sensor on and measures once; both readings a
     ),
   ).toBe(true);
   expect(hub.list()[0]).toMatchObject({ signal: 'good', live: [{ code: '59408-5' }, { code: '8867-4' }] });
+  focus.set(null);
+  await time.advanceMs(30_000);
+  focus.set(alder);
   await time.advanceMs(60_000);
   expect(proposals.list()).toHaveLength(2);
 });
