@@ -140,21 +140,26 @@ function pickFields(effect: SnapshotRow, names: readonly string[]): SnapshotRow 
 }
 
 /**
- * What waited for the server's word on a resource, once a change of it was acknowledged or refused. A `review` or
- * `immutable` field shows what the server holds; of the others the later stamp stands.
+ * What waited for the server's word on a resource, once a change of it was acknowledged or refused. After a refusal the
+ * server's values stand. After an acknowledgement a `review` or `immutable` field shows what the server holds; of the
+ * others the later stamp stands, and the server sends back what it made of ours where that differs.
  */
-export function releasePending(parts: ApplyParts, resourceId: string, applied: Applied): void {
+export function releasePending(
+  parts: ApplyParts,
+  resourceId: string,
+  word: 'acknowledged' | 'refused',
+  applied: Applied,
+): void {
   for (const effect of parts.parked.takeForPendingChange(resourceId)) {
     if (!isResourceType(effect.resourceType)) continue;
     const codec = parts.rows.codecs[effect.resourceType];
     const current = parts.rows.readStamps(codec.type, resourceId);
     const stands = Object.keys(effect.fields).filter((name) => {
       const policy = codec.fieldByName.get(name)?.policy ?? 'newest';
+      if (word === 'refused' || policy === 'review' || policy === 'immutable') return true;
       const here = stampOf(current?.stamps ?? null, name);
       const there = stampOf(effect.stamps, name);
-      return (
-        policy === 'review' || policy === 'immutable' || here === null || (there !== null && there >= here)
-      );
+      return here === null || (there !== null && there >= here);
     });
     if (stands.length > 0) applyEffect(parts, pickFields(effect, stands), applied);
   }

@@ -14,6 +14,8 @@ export interface ParkedEffects {
   readonly takeForPendingChange: (resourceId: string) => readonly SnapshotRow[];
   /** Takes out everything of the resources that wait for this parent or row, in the order it came. */
   readonly takeForArrival: (arrivedId: string) => readonly SnapshotRow[];
+  /** Whether an earlier version kept something it did not understand. */
+  readonly mayHaveBecomeKnown: () => boolean;
   /** Takes out what an earlier version could not understand. */
   readonly takeNotUnderstood: () => readonly SnapshotRow[];
   readonly keepUnknown: (effect: SnapshotRow, mergedStamps: (known: SnapshotRow) => SnapshotRow) => void;
@@ -47,6 +49,12 @@ export function createParkedEffects(sqlite: Database.Database, clock: Clock): Pa
   const notUnderstood = sqlite.prepare<[], ParkedRow>(
     `${PARKED} reason = 'not-understood' ORDER BY parked_id`,
   );
+  const notKnown = sqlite
+    .prepare<[], number>(
+      `SELECT EXISTS (SELECT 1 FROM unknown_resource)
+         OR EXISTS (SELECT 1 FROM parked_effect WHERE reason = 'not-understood')`,
+    )
+    .pluck();
   const remove = sqlite.prepare('DELETE FROM parked_effect WHERE parked_id = ?');
   const unknown = createUnknownResources(sqlite);
 
@@ -62,6 +70,7 @@ export function createParkedEffects(sqlite: Database.Database, clock: Clock): Pa
     hasAny: () => any.get() !== undefined,
     takeForPendingChange: (resourceId) => take(pending.all(resourceId)),
     takeForArrival: (arrivedId) => take(arrived.all(arrivedId, arrivedId)),
+    mayHaveBecomeKnown: () => notKnown.get() === 1,
     takeNotUnderstood: () => take(notUnderstood.all()),
     ...unknown,
   };

@@ -4,6 +4,7 @@ import { resources, type ResourceType } from '../../domain/resource/registry.ts'
 import type { FieldValues, SnapshotRow } from '../../domain/sync/change.ts';
 import { applyEffect, releasePending, type Applied, type ApplyParts } from './apply-effect.ts';
 import type { ReplicaStore } from './record-store.ts';
+import type { Rows } from './rows.ts';
 import type { Transactions } from './transactions.ts';
 import { patientIdOf } from './write-resource.ts';
 
@@ -19,20 +20,25 @@ export function createReplicaStore(sqlite: Database.Database, parts: ReplicaPart
   const pass = createPass(sqlite, parts);
   adoptWhatIsKnownNow(parts, pass);
 
-  const settle = (changeIds: readonly string[], act: (changeId: string) => void) =>
+  const settle = (
+    changeIds: readonly string[],
+    word: 'acknowledged' | 'refused',
+    act: (changeId: string) => void,
+  ): void =>
     pass((applied) => {
       const touched = new Set(changeIds.map((changeId) => outbox.resourceOf(changeId)));
       for (const changeId of changeIds) act(changeId);
-      for (const resourceId of touched) if (resourceId !== null) releasePending(parts, resourceId, applied);
+      for (const resourceId of touched)
+        if (resourceId !== null) releasePending(parts, resourceId, word, applied);
     });
 
   return {
     pendingChanges: outbox.pending,
     pendingCount: outbox.count,
-    dropPending: (changeIds) => settle(changeIds, outbox.remove),
+    dropPending: (changeIds) => settle(changeIds, 'acknowledged', outbox.remove),
     quarantine: (refused) => {
       const reasonById = new Map(refused.map(({ changeId, reason }) => [changeId, reason]));
-      settle([...reasonById.keys()], (changeId) =>
+      settle([...reasonById.keys()], 'refused', (changeId) =>
         outbox.quarantine(changeId, reasonById.get(changeId) ?? ''),
       );
     },
@@ -63,9 +69,7 @@ function createPass(sqlite: Database.Database, { rows, transactions }: ReplicaPa
       open.run();
       work((type, id, fields) => void touched.push({ type, id, fields }));
       close.run();
-      notifyAbout(transactions, touched, ({ type, id, fields }) =>
-        patientIdOf(rows.codecs[type], id, fields),
-      );
+      notifyAbout(transactions, touched, (row) => patientIdOfRow(rows, row));
       return ok(undefined);
     });
     if (!result.ok) throw new ReplicaStorageFull();
@@ -83,26 +87,35 @@ interface TouchedRow {
   readonly fields: FieldValues;
 }
 
+/** An effect of single fields does not say whose record it is; the row does. */
+function patientIdOfRow(rows: Rows, { type, id, fields }: TouchedRow): string | null {
+  const codec = rows.codecs[type];
+  const { patientField } = codec;
+  const isSaid = patientField === null || patientField === 'id' || fields[patientField] !== undefined;
+  return patientIdOf(codec, id, isSaid ? fields : (rows.read(type, id)?.fields ?? fields));
+}
+
 function notifyAbout(
   { notify }: Transactions,
   touched: readonly TouchedRow[],
-  patientIdOfRow: (row: TouchedRow) => string | null,
+  patientOf: (row: TouchedRow) => string | null,
 ): void {
   if (touched.length > MOST_SINGLE_NOTICES) {
     notify({ resourceType: null, resourceIds: [], patientId: null, origin: 'elsewhere' });
     return;
   }
-  const groups = Map.groupBy(touched, (row) => `${row.type} ${patientIdOfRow(row)}`);
+  const groups = Map.groupBy(touched, (row) => `${row.type} ${patientOf(row)}`);
   for (const rows of groups.values()) {
     const [first] = rows;
     if (first === undefined) continue;
     const resourceIds = [...new Set(rows.map(({ id }) => id))];
-    notify({ resourceType: first.type, resourceIds, patientId: patientIdOfRow(first), origin: 'elsewhere' });
+    notify({ resourceType: first.type, resourceIds, patientId: patientOf(first), origin: 'elsewhere' });
   }
 }
 
 /** After an update: resources and values an earlier version kept without understanding take their place. */
 function adoptWhatIsKnownNow(parts: ReplicaParts, pass: Pass): void {
+  if (!parts.parked.mayHaveBecomeKnown()) return;
   const types = Object.keys(resources);
   const waiting: SnapshotRow[] = [];
   pass((applied) => {

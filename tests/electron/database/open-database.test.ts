@@ -19,12 +19,14 @@ import { makeTestFolder, openTestClinic, TEST_KEY } from '../../support/test-cli
 /** A closed database with enough pages to damage one in the middle. */
 function makeClosedDatabase(): string {
   const { clinic, file } = openTestClinic();
-  for (let index = 0; index < 300; index += 1) {
-    clinic.records.write({ practitionerId: null }, 'Patient', clinic.ids.nextId(), {
-      ...sampleFields.Patient,
-      addressLine: 'Practice street '.repeat(10).trim(),
-    });
-  }
+  const addressLine = 'Practice street '.repeat(10).trim();
+  clinic.records.together(() => {
+    for (let index = 0; index < 300; index += 1) {
+      const fields = { ...sampleFields.Patient, addressLine };
+      clinic.records.write({ practitionerId: null }, 'Patient', clinic.ids.nextId(), fields);
+    }
+    return { ok: true, value: null };
+  });
   clinic.database.close();
   return file;
 }
