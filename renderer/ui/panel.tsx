@@ -4,6 +4,8 @@ import classes from './panel.module.css';
 
 interface PanelProps {
   readonly title?: string;
+  /** What the region is called when the title alone does not tell it from its neighbours. */
+  readonly name?: string;
   /** Beside the title: counts, filters, one or two quiet buttons. */
   readonly actions?: ReactNode;
   readonly footer?: ReactNode;
@@ -15,14 +17,10 @@ interface PanelProps {
 }
 
 /** A bordered surface with a title: the building block of every screen. */
-export function Panel({ title, actions, footer, flush = false, fill = false, children }: PanelProps) {
+export function Panel({ title, name, actions, footer, flush = false, fill = false, children }: PanelProps) {
   const titleId = useId();
   return (
-    <section
-      className={classes.panel}
-      data-fill={fill}
-      {...(title === undefined ? {} : { 'aria-labelledby': titleId })}
-    >
+    <section className={classes.panel} data-fill={fill} {...nameOf(title, name, titleId)}>
       {title === undefined && actions === undefined ? null : (
         <header className={classes.head}>
           {title === undefined ? null : (
@@ -41,21 +39,29 @@ export function Panel({ title, actions, footer, flush = false, fill = false, chi
   );
 }
 
-/** A heading with what belongs to it, inside a panel. */
+function nameOf(title: string | undefined, name: string | undefined, titleId: string) {
+  if (name !== undefined) return { 'aria-label': name };
+  return title === undefined ? {} : { 'aria-labelledby': titleId };
+}
+
+/** A heading with what belongs to it, inside a panel. `order` is 2 where the panel has no title of its own. */
 export function Section({
   title,
+  order = 3,
   actions,
   children,
 }: {
   readonly title: string;
+  readonly order?: 2 | 3;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   const titleId = useId();
+  const Heading = order === 2 ? 'h2' : 'h3';
   return (
     <section className={classes.section} aria-labelledby={titleId}>
       <header className={classes.sectionHead}>
-        <h3 id={titleId}>{title}</h3>
+        <Heading id={titleId}>{title}</Heading>
         <div className={classes.actions}>{actions}</div>
       </header>
       {children}

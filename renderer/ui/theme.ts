@@ -20,6 +20,7 @@ import {
   Select,
   Table,
   Tabs,
+  Text,
   Textarea,
   TextInput,
   PasswordInput,
@@ -102,7 +103,10 @@ const shared: MantineThemeOverride = {
 };
 
 const desk = (size: string) => ({ defaultProps: { size } });
+const dialogTitle = { styles: { title: { fontSize: 16, fontWeight: 620 } } };
 const still = { transitionProps: { duration: 90 } };
+/** A dialog's head is not the page's banner. */
+const plainHead = { attributes: { header: { role: 'none' } } };
 
 /** The clinic's desks: dense, 13 px text, 30 px controls. */
 export const deskTheme: MantineThemeOverride = createTheme({
@@ -114,7 +118,10 @@ export const deskTheme: MantineThemeOverride = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } }),
     Anchor: Anchor.extend({ defaultProps: { size: 'sm', underline: 'hover' } }),
     Input: Input.extend(desk('xs')),
-    InputWrapper: Input.Wrapper.extend(desk('xs')),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'xs' },
+      styles: { description: { fontSize: 12 }, error: { fontSize: 12 } },
+    }),
     TextInput: TextInput.extend(desk('xs')),
     PasswordInput: PasswordInput.extend(desk('xs')),
     NumberInput: NumberInput.extend(desk('xs')),
@@ -123,19 +130,34 @@ export const deskTheme: MantineThemeOverride = createTheme({
     Checkbox: Checkbox.extend(desk('xs')),
     Radio: Radio.extend(desk('xs')),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 90 } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 10, fz: 'sm' } }),
+    Table: Table.extend({
+      styles: { th: { color: 'var(--clinic-muted)', fontSize: 12, fontWeight: 560 } },
+      defaultProps: {
+        verticalSpacing: 5,
+        horizontalSpacing: 10,
+        fz: 'sm',
+        borderColor: 'var(--clinic-line)',
+      },
+    }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Badge: Badge.extend({ defaultProps: { size: 'sm', radius: 'sm', tt: 'none', fw: 560 } }),
+    Text: Text.extend(desk('sm')),
     Paper: Paper.extend({ defaultProps: { withBorder: true, shadow: 'none' } }),
     Fieldset: Fieldset.extend({ defaultProps: { variant: 'unstyled' } }),
     NavLink: NavLink.extend({ defaultProps: { px: 'xs', py: 6 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, fz: 'xs', ...still } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', ...still } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', ...still } }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, ...still, overlayProps: { backgroundOpacity: 0.4 } },
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false, ...still },
     }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', ...still } }),
+    Modal: Modal.extend({
+      ...dialogTitle,
+      defaultProps: { centered: true, ...plainHead, ...still, overlayProps: { backgroundOpacity: 0.4 } },
+    }),
+    Drawer: Drawer.extend({
+      ...dialogTitle,
+      defaultProps: { position: 'right', ...still },
+    }),
     Loader: Loader.extend(desk('sm')),
     ScrollArea: ScrollArea.extend({ defaultProps: { type: 'auto', scrollbarSize: 8 } }),
   },
@@ -151,7 +173,7 @@ export const patientTheme: MantineThemeOverride = createTheme({
     TextInput: TextInput.extend(desk('md')),
     Select: Select.extend(desk('md')),
     Paper: Paper.extend({ defaultProps: { withBorder: true, shadow: 'none' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, ...still } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, ...plainHead, ...still } }),
   },
 });
 

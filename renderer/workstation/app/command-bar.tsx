@@ -37,7 +37,10 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
       clearQueryOnClose
       shortcut={null}
       scrollable
+      centered={false}
       maxHeight={460}
+      attributes={{ content: { 'aria-label': say('find') } }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
         placeholder={say('commandPlaceholder')}

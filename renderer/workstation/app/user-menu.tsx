@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Menu, VisuallyHidden, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../ui/i18n.ts';
@@ -34,12 +34,13 @@ export function UserMenu() {
         <button
           type="button"
           className={classes.status}
-          aria-label={say('account', { name: session.displayName, role })}
+          title={say('account', { name: session.displayName, role })}
         >
           <span className={classes.avatar} aria-hidden>
             {initialsOf(session.displayName)}
           </span>
           <span className={classes.person}>{session.displayName}</span>
+          <VisuallyHidden>, {role}</VisuallyHidden>
           <IconChevronDown size={13} aria-hidden />
         </button>
       </Menu.Target>

@@ -13,6 +13,7 @@ import { practitionerName } from '../scheduling/practitioner-name.ts';
 import classes from './conflict.module.css';
 import { conflictWords } from './conflict.words.ts';
 import { ConflictValue } from './conflict-value.tsx';
+import { useFieldWords } from './use-field-words.ts';
 
 type Entry = Awaited<ReturnType<ClinicClient['conflict']['list']>>[number];
 type Side = Entry['conflict']['kept'];
@@ -35,6 +36,7 @@ export function ConflictCard({ entry }: { readonly entry: Entry }) {
   return (
     <Panel
       title={say(`kind.${conflict.kind}`)}
+      name={`${say(`kind.${conflict.kind}`)}: ${patientLabel ?? ''} ${conflict.field ?? ''}`}
       actions={
         <Text c="dimmed" size="sm">
           <Moment at={conflict.openedAt} />
@@ -86,8 +88,9 @@ const NAMED_TYPES = [
 
 function Subject({ entry: { conflict } }: { readonly entry: Entry }) {
   const say = useWords(conflictWords);
+  const fieldWords = useFieldWords();
   const type = NAMED_TYPES.find((one) => one === conflict.subjectType) ?? 'Other';
-  return say('subject', { type: say(`type.${type}`), field: conflict.field ?? say('whole') });
+  return say('subject', { type: say(`type.${type}`), field: fieldWords(conflict.field) });
 }
 
 interface SideCardProps {

@@ -1,4 +1,5 @@
-import { Unknown } from '../../ui/moment.tsx';
+import { CalendarDate, Instant } from '../../../domain/ids.ts';
+import { CalendarDay, Moment, Unknown } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import classes from './conflict.module.css';
 import { conflictWords } from './conflict.words.ts';
@@ -12,11 +13,18 @@ export function ConflictValue({ value }: { readonly value: unknown }) {
     <div className={classes.value}>
       {lines.map((line, index) => (
         <div key={index}>
-          <bdi>{line}</bdi>
+          <ValueLine line={line} />
         </div>
       ))}
     </div>
   );
+}
+
+/** Dates and instants as everywhere else; the rest as text in its own direction. */
+function ValueLine({ line }: { readonly line: string }) {
+  if (CalendarDate.safeParse(line).success) return <CalendarDay on={line} />;
+  if (Instant.safeParse(line).success) return <Moment at={line} />;
+  return <bdi>{line}</bdi>;
 }
 
 function linesOf(value: unknown): readonly string[] {

@@ -20,7 +20,7 @@ export function PatientForm({ draft, faults, onChange }: PatientFormProps) {
   const say = useWords(patientWords);
   return (
     <Stack gap="lg">
-      <Section title={say('person')}>
+      <Section order={2} title={say('person')}>
         <div className={classes.grid}>
           <TypedField field="family" draft={draft} faults={faults} onChange={onChange} isRequired autoFocus />
           <TypedField field="given" draft={draft} faults={faults} onChange={onChange} />
@@ -32,7 +32,7 @@ export function PatientForm({ draft, faults, onChange }: PatientFormProps) {
           <GenderField gender={draft.gender} onChange={(gender) => onChange({ gender })} />
         </div>
       </Section>
-      <Section title={say('contact')}>
+      <Section order={2} title={say('contact')}>
         <div className={classes.grid}>
           <TypedField field="phone" draft={draft} faults={faults} onChange={onChange} />
           <TypedField field="email" draft={draft} faults={faults} onChange={onChange} />
@@ -122,7 +122,7 @@ function IdentifierFields({
       identifiers: draft.identifiers.map((one, at) => (at === index ? { ...one, ...change } : one)),
     });
   return (
-    <Section title={say('identifiers')}>
+    <Section order={2} title={say('identifiers')}>
       <Stack gap={8}>
         {draft.identifiers.map(({ system, value }, index) => (
           <Group key={index} gap={8} wrap="nowrap">

@@ -30,7 +30,8 @@ export function PatientsScreen() {
   const [selected, setSelected] = useState(0);
   const search = usePatientSearch(text, LIMIT);
   const patients = search.data?.patients ?? [];
-  const goToNew = () => void navigate('/patients/new', { state: { family: text.replace(/[\d./-]+/g, ' ').trim() } });
+  const goToNew = () =>
+    void navigate('/patients/new', { state: { family: text.replace(/[\d./-]+/g, ' ').trim() } });
   useShortcut({
     keys: 'n',
     label: say('registerNew'),

@@ -38,7 +38,7 @@ export const schedulingWords = defineWords('scheduling', {
     previousDay: 'Earlier',
     nextDay: 'Later',
     backToToday: 'Today',
-    freeAt: 'Book {{time}} with {{practitioner}}',
+    freeAt: '{{time}} free: book, {{column}}',
     free: 'free',
     nothingScheduled: 'Nobody works on this day',
     nothingScheduledText:
@@ -87,7 +87,7 @@ export const schedulingWords = defineWords('scheduling', {
     previousDay: 'Antes',
     nextDay: 'Después',
     backToToday: 'Hoy',
-    freeAt: 'Reservar {{time}} con {{practitioner}}',
+    freeAt: '{{time}} libre: reservar, {{column}}',
     free: 'libre',
     nothingScheduled: 'Nadie trabaja este día',
     nothingScheduledText: 'No hay horarios ni visitas. El personal con horario se añade en Gestión.',

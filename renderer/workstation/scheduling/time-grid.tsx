@@ -106,7 +106,7 @@ function FreeBlock({ slot, column, style }: Placed & { readonly slot: FreeSlot }
       className={classes.free}
       style={style}
       disabled={!canBook}
-      aria-label={say('freeAt', { time, practitioner: column.title })}
+      aria-label={say('freeAt', { time, column: column.title })}
       onClick={() => booking.open({ slot })}
     >
       {time} {say('free')}

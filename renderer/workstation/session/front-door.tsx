@@ -16,7 +16,7 @@ interface FrontDoorProps {
 export function FrontDoor({ title, text, isPractice = false, size = 'sm', children }: FrontDoorProps) {
   return (
     <div className={classes.page}>
-      {isPractice ? <PracticeBanner /> : <span />}
+      {isPractice ? <PracticeBanner /> : null}
       <main className={classes.middle}>
         <div className={classes.card} data-size={size}>
           <IconStethoscope size={26} stroke={1.6} className={classes.mark} aria-hidden />

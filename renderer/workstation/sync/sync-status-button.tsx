@@ -8,6 +8,8 @@ import classes from '../app/shell.module.css';
 import { syncLook } from './sync-look.ts';
 import { syncWords } from './sync.words.ts';
 
+const JUST_NOW_MS = 90_000;
+
 /** The sync state with its age, in the status corner. */
 export function SyncStatusButton() {
   const say = useWords(syncWords);
@@ -21,7 +23,9 @@ export function SyncStatusButton() {
   const age =
     state === 'alone' || lastSyncedAt === null
       ? null
-      : say('ago', { time: elapsed(nowMs - Date.parse(lastSyncedAt)) });
+      : nowMs - Date.parse(lastSyncedAt) < JUST_NOW_MS
+        ? say('justNow')
+        : say('ago', { time: elapsed(nowMs - Date.parse(lastSyncedAt)) });
   const pending = pendingChanges > 0 && state !== 'alone' ? say('changes', { count: pendingChanges }) : null;
   return (
     <Link to="/admin/sync" className={classes.status} data-tone={tone}>

@@ -29,6 +29,7 @@ export const syncWords = defineWords('sync', {
     'text.clock-wrong':
       'This machine’s clock is off by {{minutes}} minutes. Changes are kept here. Set the clock.',
     ago: '{{time}} ago',
+    justNow: 'just now',
     neverSynced: 'never synced',
     lastSynced: 'Last synced',
     server: 'Server',
@@ -113,6 +114,7 @@ export const syncWords = defineWords('sync', {
     'text.clock-wrong':
       'El reloj de este equipo se desvía {{minutes}} minutos. Los cambios se guardan aquí. Póngalo en hora.',
     ago: 'hace {{time}}',
+    justNow: 'ahora mismo',
     neverSynced: 'nunca sincronizada',
     lastSynced: 'Última sincronización',
     server: 'Servidor',

@@ -8,52 +8,62 @@ import classes from './today.module.css';
 import { todayWords } from './today.words.ts';
 import type { BoardFilter } from './use-board-filter.ts';
 
-interface BoardFiltersProps {
+const EVERYONE = 'everyone';
+
+interface PractitionerFilterProps {
   readonly filter: BoardFilter;
-  readonly rows: readonly BoardRow[];
   readonly practitioners: readonly Practitioner[];
 }
 
-/** Whose list, and which states; each state says how many there are. */
-export function BoardFilters({ filter, rows, practitioners }: BoardFiltersProps) {
+/** Whose list: everyone's, one's own, or a colleague's. */
+export function PractitionerFilter({ filter, practitioners }: PractitionerFilterProps) {
+  const say = useWords(todayWords);
+  return (
+    <Select
+      aria-label={say('practitionerFilter')}
+      w={170}
+      allowDeselect={false}
+      value={filter.practitionerId ?? EVERYONE}
+      onChange={(value) => filter.choosePractitioner(value === EVERYONE ? null : value)}
+      data={[
+        { value: EVERYONE, label: say('everyone') },
+        ...practitioners.map((one) => ({
+          value: one.id,
+          label: one.id === filter.ownId ? say('mine') : practitionerName(one),
+        })),
+      ]}
+    />
+  );
+}
+
+interface StateFilterProps {
+  readonly filter: BoardFilter;
+  readonly rows: readonly BoardRow[];
+}
+
+/** Which states are shown; each says how many there are. */
+export function StateFilter({ filter, rows }: StateFilterProps) {
   const say = useWords(todayWords);
   const counts = countStates(rows);
-  const EVERYONE = 'everyone';
   return (
     <div className={classes.filters}>
-      <Select
-        aria-label={say('practitionerFilter')}
-        w={190}
-        allowDeselect={false}
-        value={filter.practitionerId ?? EVERYONE}
-        onChange={(value) => filter.choosePractitioner(value === EVERYONE ? null : value)}
-        data={[
-          { value: EVERYONE, label: say('everyone') },
-          ...practitioners.map((one) => ({
-            value: one.id,
-            label: one.id === filter.ownId ? say('mine') : practitionerName(one),
-          })),
-        ]}
+      <StateChip
+        label={say('allStates')}
+        count={rows.length}
+        isOn={filter.state === null}
+        onPress={() => filter.chooseState(null)}
       />
-      <div className={classes.states}>
-        <StateChip
-          label={say('allStates')}
-          count={rows.length}
-          isOn={filter.state === null}
-          onPress={() => filter.chooseState(null)}
-        />
-        {BoardState.options
-          .filter((state) => (counts.get(state) ?? 0) > 0 || filter.state === state)
-          .map((state) => (
-            <StateChip
-              key={state}
-              label={say(`state.${state}`)}
-              count={counts.get(state) ?? 0}
-              isOn={filter.state === state}
-              onPress={() => filter.chooseState(filter.state === state ? null : state)}
-            />
-          ))}
-      </div>
+      {BoardState.options
+        .filter((state) => (counts.get(state) ?? 0) > 0 || filter.state === state)
+        .map((state) => (
+          <StateChip
+            key={state}
+            label={say(`state.${state}`)}
+            count={counts.get(state) ?? 0}
+            isOn={filter.state === state}
+            onPress={() => filter.chooseState(filter.state === state ? null : state)}
+          />
+        ))}
     </div>
   );
 }

@@ -24,6 +24,11 @@ export function byWaiting(rows: readonly BoardRow[]): readonly BoardRow[] {
   return rows.toSorted((a, b) => rank(a) - rank(b) || since(a).localeCompare(since(b)));
 }
 
+/** Whether something is still to be done with a visit. */
+export function isAhead({ state }: BoardRow): boolean {
+  return RANK[state] < RANK.done;
+}
+
 /** How many rows stand where. */
 export function countStates(rows: readonly BoardRow[]): ReadonlyMap<BoardState, number> {
   const counts = new Map<BoardState, number>();

@@ -82,7 +82,7 @@ function VisitRow({ row, day, isSelected, onSelect }: VisitRowProps) {
         {appointment.modality === 'video' ? <VideoMark /> : null}
       </Table.Td>
       <Table.Td>
-        <VisitState state={state} />
+        <VisitState row={row} />
       </Table.Td>
       <Table.Td className={classes.waiting ?? ''}>
         <Waiting row={row} />

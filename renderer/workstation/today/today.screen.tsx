@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCalendarOff, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useToday } from '../../ui/clinic-time.tsx';
 import { WithKeys } from '../../ui/key-hint.tsx';
@@ -10,16 +10,16 @@ import { useWords } from '../../ui/words.ts';
 import { Loaded } from '../app/loaded.tsx';
 import { useCan, useSession } from '../app/session-context.tsx';
 import { useBooking } from '../scheduling/booking-context.tsx';
-import { BoardFilters } from './board-filters.tsx';
-import { BoardTable } from './board-table.tsx';
-import { byWaiting } from './board-order.ts';
+import { PractitionerFilter, StateFilter } from './board-filters.tsx';
+import { BoardTable, rowElementId } from './board-table.tsx';
+import { byWaiting, isAhead } from './board-order.ts';
 import { DayMover } from './day-mover.tsx';
 import classes from './today.module.css';
 import { todayWords } from './today.words.ts';
 import { useDay } from './use-day.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { VisitCard } from './visit-card.tsx';
-import { useBoardFilter } from './use-board-filter.ts';
+import { useBoardFilter, type BoardFilter } from './use-board-filter.ts';
 
 /** The home of the clinic: the day board, and what comes next for the visit one has chosen. */
 export function TodayScreen() {
@@ -30,9 +30,11 @@ export function TodayScreen() {
   const asked = useAskedVisit();
   const [on, setOn] = useState(asked.on ?? today);
   const day = useDay(on);
+  const filter = useBoardFilter(day.data?.practitioners ?? [], useSession().session);
   return (
     <>
       <Toolbar title={say('today')} aside={<DayMover on={on} today={today} onMove={setOn} />}>
+        <PractitionerFilter filter={filter} practitioners={day.data?.practitioners ?? []} />
         {canBook ? (
           <WithKeys label={say('book')} keys="b">
             <Button
@@ -46,7 +48,7 @@ export function TodayScreen() {
         ) : null}
       </Toolbar>
       <Loaded query={day} loading={<LoadingBoard />}>
-        {(loaded) => <Board key={on} day={loaded} askedVisitId={asked.visitId} />}
+        {(loaded) => <Board key={on} day={loaded} filter={filter} askedVisitId={asked.visitId} />}
       </Loaded>
     </>
   );
@@ -67,27 +69,28 @@ function useAskedVisit(): { readonly on: string | null; readonly visitId: string
 
 interface BoardProps {
   readonly day: NonNullable<ReturnType<typeof useDay>['data']>;
+  readonly filter: BoardFilter;
   readonly askedVisitId: string | null;
 }
 
-function Board({ day, askedVisitId }: BoardProps) {
+function Board({ day, filter, askedVisitId }: BoardProps) {
   const say = useWords(todayWords);
-  const { session } = useSession();
   const booking = useBooking();
   const canBook = useCan('appointment.write');
-  const filter = useBoardFilter(day.practitioners, session);
   const ofPractitioner = day.rows.filter(({ appointment }) =>
     filter.includesPractitioner(appointment.practitionerId),
   );
   const shown = ofPractitioner.filter(({ state }) => filter.includesState(state));
   const rows = filter.isOwnList ? byWaiting(shown) : shown;
   const [chosenId, setChosenId] = useState(askedVisitId);
-  const selected = rows.find(({ appointment }) => appointment.id === chosenId) ?? rows[0] ?? null;
+  const selected =
+    rows.find(({ appointment }) => appointment.id === chosenId) ?? rows.find(isAhead) ?? rows.at(-1) ?? null;
+  useScrollToFirst(selected?.appointment.id ?? null);
   useBoardKeys({ rows, selected, rooms: day.locations, allRows: day.rows, onSelect: setChosenId });
   return (
     <div className={classes.board}>
       <Panel flush fill>
-        <BoardFilters filter={filter} rows={ofPractitioner} practitioners={day.practitioners} />
+        <StateFilter filter={filter} rows={ofPractitioner} />
         {rows.length > 0 ? (
           <BoardTable
             rows={rows}
@@ -124,6 +127,16 @@ function Board({ day, askedVisitId }: BoardProps) {
       )}
     </div>
   );
+}
+
+/** Brings the row one starts with into view, once. */
+function useScrollToFirst(appointmentId: string | null): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current || appointmentId === null) return;
+    isDone.current = true;
+    document.getElementById(rowElementId(appointmentId))?.scrollIntoView({ block: 'center' });
+  }, [appointmentId]);
 }
 
 function LoadingBoard() {

@@ -16,14 +16,15 @@ export interface BoardFilter {
   readonly showAll: () => void;
 }
 
-/** The filter's state for one day. */
+/** The filter's state; it stays while one moves through the days. */
 export function useBoardFilter(
   practitioners: readonly { readonly id: string }[],
   session: SessionSummary,
 ): BoardFilter {
   const isOnTheList = practitioners.some(({ id }) => id === session.practitionerId);
   const ownId = session.role === 'practitioner' && isOnTheList ? session.practitionerId : null;
-  const [practitionerId, choosePractitioner] = useState<string | null>(ownId);
+  const [chosenId, choosePractitioner] = useState<string | null | undefined>(undefined);
+  const practitionerId = chosenId === undefined ? ownId : chosenId;
   const [state, chooseState] = useState<BoardState | null>(null);
   return {
     practitionerId,

@@ -60,7 +60,7 @@ export function useBoardKeys({ rows, selected, rooms, allRows, onSelect }: Board
     enabled: selected !== null,
     run: onSelected(openVisit),
   });
-  useBookingShortcut(group, selected === null ? {} : { patientId: selected.patient.id });
+  useBookingShortcut(group, {});
 }
 
 /** Takes a patient to the first free room, or says that none is. */

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, ActionIcon, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Menu, ActionIcon, Select, Stack, Text, Title } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { BoardRow } from '../../../domain/contract/ipc/scheduling.ts';
 import { Age, CalendarDay, Unknown } from '../../ui/moment.tsx';
@@ -29,9 +29,9 @@ export function VisitCard({ row, day }: { readonly row: BoardRow; readonly day: 
     <Panel fill footer={<VisitActions row={row} day={day} />}>
       <Stack gap="md">
         <div>
-          <Text fz={16} fw={640} lh="22px">
+          <Title order={2}>
             <bdi>{spokenName(patient)}</bdi>
-          </Text>
+          </Title>
           <Text size="sm" c="dimmed" className="tabular">
             <CalendarDay on={patient.birthDate} /> · <Age birthDate={patient.birthDate} /> ·{' '}
             {sayPatient(patient.gender)}

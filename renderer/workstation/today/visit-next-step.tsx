@@ -18,14 +18,14 @@ import { useVisitSteps } from './use-visit-steps.ts';
 
 type Day = NonNullable<ReturnType<typeof useDay>['data']>;
 
-/** Keys that the board or the booking have already; the others belong to the card. */
+/** A and R are the board's own; S is whatever else comes next. */
 const KEYS: Readonly<Record<NextStep, string>> = {
   arrived: 'a',
   room: 'r',
   start: 's',
   open: 's',
   admit: 's',
-  'book-next': 'b',
+  'book-next': 's',
 };
 
 /** The one filled button: what comes next for this visit. */

@@ -6,9 +6,10 @@ import {
   IconDoorEnter,
   IconStethoscope,
   IconUserX,
+  IconVideo,
   type Icon,
 } from '@tabler/icons-react';
-import type { BoardState } from '../../../domain/contract/ipc/scheduling.ts';
+import type { BoardRow, BoardState } from '../../../domain/contract/ipc/scheduling.ts';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { useWords } from '../../ui/words.ts';
 import { todayWords } from './today.words.ts';
@@ -29,8 +30,12 @@ export function toneOfState(state: BoardState): Tone {
 }
 
 /** Where a visit stands, in a word with its sign. */
-export function VisitState({ state }: { readonly state: BoardState }) {
+export function VisitState({ row }: { readonly row: Pick<BoardRow, 'state' | 'videoWaitingSince'> }) {
   const say = useWords(todayWords);
+  const { state, videoWaitingSince } = row;
+  if (videoWaitingSince !== null && state === 'booked') {
+    return <StatusBadge tone="warn" icon={IconVideo} label={say('videoWaiting')} />;
+  }
   const [tone, icon] = LOOKS[state];
   return <StatusBadge tone={tone} icon={icon} label={say(`state.${state}`)} />;
 }
