@@ -10,6 +10,7 @@ import { findClinic, isPracticeClinic } from './session/clinic-profile.ts';
 import type { RunningServices } from './session/open-vault-database.ts';
 import { createSyncEngine } from './sync/sync-engine.ts';
 import { foundOnServer } from './sync-founding.ts';
+import { createTelehealth } from './telehealth/telehealth.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** Starts what runs beside an open clinic: devices with their proposals, sync, calls. */
@@ -31,11 +32,13 @@ export async function startClinicServices(options: WorkstationOptions, clinic: C
   const onState = () => clinic.announce({ kind: 'sync' });
   const sync = createSyncEngine({ clinic, logger, random: Math.random, onState });
   if (findClinic(clinic) !== null) void foundOnServer(options, clinic, sync);
+  const telehealth = createTelehealth({ line: sync, onVisits: () => clinic.announce({ kind: 'telehealth' }) });
   const stop = async () => {
+    telehealth.close();
     await devices.close();
     await sync.close();
   };
-  return { services: { devices, proposals, focus, sync, telehealth: notWired('telehealth') }, stop };
+  return { services: { devices, proposals, focus, sync, telehealth }, stop };
 }
 
 /** The simulated devices exist for a clinic of invented patients only. */
@@ -51,13 +54,4 @@ function practiceTransport(clinic: Clinic, focus: EncounterFocus): Transport {
 /** Puts the simulated devices on the bench of a new practice clinic. */
 export function attachPracticeDevices(devices: DeviceHub): void {
   for (const device of PRACTICE_DEVICES) devices.attach(device);
-}
-
-/** Until its owner's module is here, each call of it fails loudly. */
-function notWired(name: string): never {
-  return new Proxy({}, {
-    get() {
-      throw new Error(`${name} is not wired yet`);
-    },
-  }) as never; // stands for a service of any shape
 }

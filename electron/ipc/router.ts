@@ -10,6 +10,7 @@ import { schedulingCalls } from '../scheduling/scheduling.calls.ts';
 import { workstationCalls } from '../session/workstation.calls.ts';
 import { staffCalls } from '../staff/staff.calls.ts';
 import { syncCalls } from '../sync/sync.calls.ts';
+import { telehealthCalls } from '../telehealth/telehealth.calls.ts';
 
 /** Every call a window may make. */
 export const router = {
@@ -23,4 +24,5 @@ export const router = {
   sync: syncCalls,
   conflict: conflictCalls,
   staff: staffCalls,
+  telehealth: telehealthCalls,
 };
