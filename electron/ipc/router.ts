@@ -11,9 +11,10 @@ import { workstationCalls } from '../session/workstation.calls.ts';
 import { staffCalls } from '../staff/staff.calls.ts';
 import { syncCalls } from '../sync/sync.calls.ts';
 import { telehealthCalls } from '../telehealth/telehealth.calls.ts';
+import { procedures } from './procedures.ts';
 
-/** Every call a window may make. */
-export const router = {
+/** Every call a window may make; one that the contract names and nobody implements is a type error. */
+export const router = procedures.router({
   workstation: workstationCalls,
   patient: patientCalls,
   scheduling: schedulingCalls,
@@ -25,4 +26,4 @@ export const router = {
   conflict: conflictCalls,
   staff: staffCalls,
   telehealth: telehealthCalls,
-};
+});

@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, expect, test } from '@playwright/test';
 import { findInFiles } from '../support/find-in-files.ts';
 import { launchWorkstation, type RealWorkstation } from './support/real-workstation.ts';
 
@@ -50,14 +51,29 @@ test('2, 3, 4 pages have no Node, and every page that exists is isolated and san
   expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, webSecurity: true, weakened: [] }]);
 });
 
-test('4b the sandbox is the operating system\'s: seccomp and no new privileges in each renderer', async () => {
+test("4b the sandbox is the operating system's: seccomp and no new privileges in each renderer", async () => {
   test.skip(process.platform !== 'linux', 'reads /proc');
   test.skip(process.getuid?.() === 0 || process.env['CLINIC_NO_SANDBOX'] === '1', 'Chromium has no sandbox as root');
-  const processIds = await workstation.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()));
-  for (const processId of processIds) {
-    const status = readFileSync(`/proc/${processId}/status`, 'utf8');
-    expect(status).toMatch(/^Seccomp:\s+2$/m);
-    expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+  const userData = mkdtempSync(join(tmpdir(), 'clinic-sandboxed-'));
+  const app = await _electron.launch({
+    executablePath: process.env['CLINIC_ELECTRON_PATH'] ?? '',
+    args: [resolve('.')],
+    // Playwright switches the sandbox off unless told otherwise.
+    chromiumSandbox: true,
+    env: { ...inheritedVariables(), CLINIC_USER_DATA: userData, CLINIC_START_MODE: 'new' },
+  });
+  try {
+    await app.firstWindow();
+    const processIds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()));
+    expect(processIds).toHaveLength(1);
+    for (const processId of processIds) {
+      const status = readFileSync(`/proc/${processId}/status`, 'utf8');
+      expect(status).toMatch(/^Seccomp:\s+2$/m);
+      expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+    }
+  } finally {
+    await app.close();
+    rmSync(userData, { recursive: true, force: true });
   }
 });
 
@@ -183,6 +199,10 @@ test('after a whole session no file of the app tells anything: caches, logs, dat
   await workstation.quit();
   expect(leaks()).toEqual([]);
 });
+
+function inheritedVariables(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
 
 /** Chromium keeps SQLite files of its own (cookies, trust tokens): plain, empty of us. */
 function isChromiumsOwn(file: string, secret: string): boolean {
