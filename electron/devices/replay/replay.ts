@@ -85,5 +85,5 @@ function bytesOf(step: ScriptStep): Uint8Array {
 /** An outcome as the replay format prints it: the facts kept stand beside the other keys. */
 export function printedOutcome(outcome: DeviceOutcome): Record<string, unknown> {
   const { facts, ...rest } = 'facts' in outcome ? outcome : { ...outcome, facts: {} };
-  return { ...facts, ...rest };
+  return { ...rest, ...facts, ...rest };
 }
