@@ -1,6 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { buildPractitionerSeat } from './support/practitioner-seat.ts';
-import { decodedFrames, framesPerSecond, goToWaitingRoom, startPortalVisit, watchConsole, type PortalVisit } from './support/portal-visit.ts';
+import {
+  decodedFrames,
+  framesPerSecond,
+  goToWaitingRoom,
+  startPortalVisit,
+  watchConsole,
+  type PortalVisit,
+} from './support/portal-visit.ts';
 
 let seatDir: string;
 let visit: PortalVisit;
@@ -28,8 +35,16 @@ test('both see and hear each other, leave, come back, and the practitioner ends 
     await expect.poll(() => decodedFrames(page), { intervals: [50] }).toBeGreaterThan(0);
   }
   const joinMs = Date.now() - admittedAt;
-  const [patientFps, practitionerFps] = await Promise.all([framesPerSecond(patient, 4), framesPerSecond(practitioner, 4)]);
-  test.info().annotations.push({ type: 'join', description: `${joinMs} ms, ${patientFps.toFixed(1)} and ${practitionerFps.toFixed(1)} fps` });
+  const [patientFps, practitionerFps] = await Promise.all([
+    framesPerSecond(patient, 4),
+    framesPerSecond(practitioner, 4),
+  ]);
+  test
+    .info()
+    .annotations.push({
+      type: 'join',
+      description: `${joinMs} ms, ${patientFps.toFixed(1)} and ${practitionerFps.toFixed(1)} fps`,
+    });
   expect(Math.min(patientFps, practitionerFps)).toBeGreaterThan(5);
 
   const code = /\d{3} \d{3} \d{3} \d{3}/;
@@ -69,7 +84,9 @@ test('a reload of either side returns to the call without a new admission', asyn
   }
 });
 
-test('the same link opened again in the same browser takes the call over from the first window', async ({ browser }) => {
+test('the same link opened again in the same browser takes the call over from the first window', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const first = await context.newPage();
   const practitioner = await (await browser.newContext()).newPage();

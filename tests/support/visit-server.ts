@@ -45,7 +45,12 @@ export interface VisitServer {
 export interface VisitServerOptions {
   readonly clock: Clock;
   /** Clinics that exist from the start; each with as many workstations as asked for. */
-  readonly clinics: readonly { readonly clinicId: string; readonly workstationIds: readonly string[] }[];
+  readonly clinics: readonly {
+    readonly clinicId: string;
+    readonly workstationIds: readonly string[];
+    /** Ed25519, SPKI DER, base64url: lets those workstations open sessions themselves. */
+    readonly publicKey?: string;
+  }[];
   readonly portalDir?: string;
   readonly iceServers?: readonly IceServer[];
   readonly port?: number;
@@ -98,7 +103,8 @@ export async function startVisitServer(options: VisitServerOptions): Promise<Vis
     await app.register(fastifyStatic, {
       ...options.testPages,
       decorateReply: false,
-      setHeaders: (reply) => void reply.header('content-security-policy', "default-src 'self' data: ws: 'unsafe-inline'"),
+      setHeaders: (reply) =>
+        void reply.header('content-security-policy', "default-src 'self' data: ws: 'unsafe-inline'"),
     });
   }
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -189,7 +195,7 @@ function foundClinics(
   nativeBinding: string | undefined,
 ): void {
   const database = openServerDatabase(file, TEST_KEY, nativeBinding);
-  for (const { clinicId, workstationIds } of clinics) {
+  for (const { clinicId, workstationIds, publicKey = 'none' } of clinics) {
     const at = '2026-11-23T08:00:00.000Z';
     const founded = database.drizzle
       .insert(clinicTable)
@@ -206,7 +212,7 @@ function foundClinics(
         workstationId,
         clinicKey: founded.clinicKey,
         name: 'Room 1',
-        publicKey: 'none',
+        publicKey,
         epoch: randomUUID(),
       };
       database.drizzle

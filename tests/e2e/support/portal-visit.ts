@@ -34,15 +34,27 @@ export interface PortalVisitChoice {
   readonly readings?: readonly (readonly [at: string, systolicMmHg: number, diastolicMmHg: number])[];
 }
 
-export async function startPortalVisit({ seatDir, startsInMs = 5 * 60_000, readings = [] }: PortalVisitChoice): Promise<PortalVisit> {
+export async function startPortalVisit({
+  seatDir,
+  startsInMs = 5 * 60_000,
+  readings = [],
+}: PortalVisitChoice): Promise<PortalVisit> {
   const child = fork('tests/e2e/support/visit-server-process.ts', {
-    env: { ...process.env, NODE_OPTIONS: '', VISIT_SEAT_DIR: seatDir, VISIT_STARTS_IN_MS: String(startsInMs), VISIT_READINGS: JSON.stringify(readings) },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      VISIT_SEAT_DIR: seatDir,
+      VISIT_STARTS_IN_MS: String(startsInMs),
+      VISIT_READINGS: JSON.stringify(readings),
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [message] = await once(child, 'message');
   const { url, token, practitionerId, appointmentId, birthDate } = Started.parse(message);
   const headers = { authorization: `Bearer ${token}`, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
-  const device: ContractRouterClient<typeof deviceApiContract> = createORPCClient(new RPCLink({ url: `${url}/rpc`, headers }));
+  const device: ContractRouterClient<typeof deviceApiContract> = createORPCClient(
+    new RPCLink({ url: `${url}/rpc`, headers }),
+  );
   return {
     url,
     birthDate,
@@ -81,7 +93,8 @@ export function decodedFrames(page: Page): Promise<number> {
 export async function framesPerSecond(page: Page, seconds: number): Promise<number> {
   return page.evaluate(async (duration) => {
     const count = (): number =>
-      document.querySelector<HTMLVideoElement>('video[aria-label^="Video of"]')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+      document.querySelector<HTMLVideoElement>('video[aria-label^="Video of"]')?.getVideoPlaybackQuality()
+        .totalVideoFrames ?? 0;
     const before = count();
     const startedAt = performance.now();
     await new Promise((resolve) => setTimeout(resolve, duration * 1000));

@@ -5,7 +5,11 @@ import { openWorkstation, startVisitServer } from '../../support/visit-server.ts
 
 /** Runs in Node of its own (Playwright cannot load the encrypted SQLite) and tells its parent where it listens. */
 const startsInMs = Number(process.env['VISIT_STARTS_IN_MS'] ?? 5 * 60_000);
-const readings = JSON.parse(process.env['VISIT_READINGS'] ?? '[]') as readonly (readonly [at: string, systolicMmHg: number, diastolicMmHg: number])[]; // the spec's own
+const readings = JSON.parse(process.env['VISIT_READINGS'] ?? '[]') as readonly (readonly [
+  at: string,
+  systolicMmHg: number,
+  diastolicMmHg: number,
+])[]; // the spec's own
 const clinicId = randomUUID();
 const workstationId = randomUUID();
 const server = await startVisitServer({
@@ -19,7 +23,11 @@ const people = await putPeople(server, { clinicId, startAt, isPractice: true });
 await putBloodPressures(
   server,
   people,
-  readings.map(([effectiveAt, systolicMmHg, diastolicMmHg]) => ({ effectiveAt, systolicMmHg, diastolicMmHg })),
+  readings.map(([effectiveAt, systolicMmHg, diastolicMmHg]) => ({
+    effectiveAt,
+    systolicMmHg,
+    diastolicMmHg,
+  })),
 );
 const { token } = await openWorkstation(server, { clinicId, workstationId });
 process.send?.({ url: server.url, token, ...people });

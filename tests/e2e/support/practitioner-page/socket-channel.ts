@@ -47,7 +47,8 @@ export function createSocketChannel(origin: string, token: string, visitId: stri
     tell({ kind: 'signal', signal: SignalEnvelope.parse(message).signal });
   });
   return {
-    send: (signal) => (socket.connected ? emit(SIGNALING.signal, { visitId, signal }) : Promise.resolve(false)),
+    send: (signal) =>
+      socket.connected ? emit(SIGNALING.signal, { visitId, signal }) : Promise.resolve(false),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
