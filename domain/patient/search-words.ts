@@ -104,7 +104,7 @@ function nameTerm(typed: string): SearchTerm {
 function numberTerm(typed: string): SearchTerm {
   const groups = typed.match(/\d+/g) ?? [];
   const digits = groups.join('');
-  const withoutTrunkZero = /^0\d{3}/.test(digits) ? [digits.slice(1)] : [];
+  const withoutTrunkZero = /^0\d/.test(digits) ? [digits.slice(1)] : [];
   const isDateLike = !/[+()]/.test(typed) && groups.length <= 3;
   const dates = isDateLike ? datePrefixes(groups) : [];
   return [...new Set([digits, ...withoutTrunkZero, ...dates])].map((word) => [word]);
