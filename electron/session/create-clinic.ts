@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { WriteError } from '../record/record-store.ts';
 import type { Clinic, Session } from '../clinic.ts';
 import { makePasswordVerifier } from '../keys/password-hash.ts';
+import { usualSchedule } from '../staff/usual-schedule.ts';
 import type { OpenedClinic } from './opened-clinic.ts';
 import type { SessionContext } from './session-context.ts';
 import { abandonSetUp, beginSetUp, finishSetUp } from './set-up.ts';
@@ -23,10 +24,15 @@ export interface NewClinic {
   readonly withoutKeychain: boolean;
 }
 
-type CreateFailure = { readonly code: 'already-set-up' | 'weak-password' | 'keychain-refused' | 'storage-full' };
+type CreateFailure = {
+  readonly code: 'already-set-up' | 'weak-password' | 'keychain-refused' | 'storage-full';
+};
 
 /** Fills a practice clinic with invented patients; handed in, it belongs to electron/practice. */
-export type SeedPractice = (clinic: Clinic, ownerId: string) => Promise<Result<unknown, { readonly code: string }>>;
+export type SeedPractice = (
+  clinic: Clinic,
+  ownerId: string,
+) => Promise<Result<unknown, { readonly code: string }>>;
 
 /**
  * Makes key, envelope, database, clinic and owner. An empty clinic waits for its recovery key to be confirmed; until then
@@ -71,19 +77,38 @@ async function foundClinic(
   return ok(account.session);
 }
 
-function writeClinic(clinic: Clinic, input: NewClinic, passwordVerifier: string): Result<{ ownerId: string }, WriteError> {
+function writeClinic(
+  clinic: Clinic,
+  input: NewClinic,
+  passwordVerifier: string,
+): Result<{ ownerId: string }, WriteError> {
   const { records, ids } = clinic;
   const author = { practitionerId: null };
   const { family, given, prefix, username } = input.owner;
   const ownerId = ids.nextId();
   return records.together(() => {
     const { clinicName: name, timeZone } = input;
-    const organization = records.write(author, 'Organization', ids.nextId(), { name, timeZone, phone: null, isPractice: input.kind === 'practice' });
+    const organization = records.write(author, 'Organization', ids.nextId(), {
+      name,
+      timeZone,
+      phone: null,
+      isPractice: input.kind === 'practice',
+    });
     if (!organization.ok) return organization;
     const owner = records.write(author, 'Practitioner', ownerId, { family, given, prefix, active: true });
     if (!owner.ok) return owner;
-    const account = records.write(author, 'StaffAccount', ids.nextId(), { practitionerId: ownerId, username, role: 'owner', passwordVerifier, active: true });
-    return account.ok ? ok({ ownerId }) : account;
+    const account = records.write(author, 'StaffAccount', ids.nextId(), {
+      practitionerId: ownerId,
+      username,
+      role: 'owner',
+      passwordVerifier,
+      active: true,
+    });
+    if (!account.ok) return account;
+    if (input.kind === 'practice') return ok({ ownerId });
+    const hours = usualSchedule(ownerId, timeZone);
+    const schedule = records.write(author, 'Schedule', ids.nextId(), hours);
+    return schedule.ok ? ok({ ownerId }) : schedule;
   });
 }
 

@@ -8,6 +8,7 @@ import { makePasswordVerifier } from '../keys/password-hash.ts';
 import type { WriteError } from '../record/record-store.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
+import { usualSchedule } from './usual-schedule.ts';
 
 export interface NewStaffMember {
   readonly family: string;
@@ -22,13 +23,6 @@ export interface NewStaffMember {
 
 /** `username-taken`: somebody has or had that name. `weak-password`: too common, or the clinic's own name. */
 export type AddStaffError = { readonly code: 'username-taken' | 'weak-password' } | WriteRefusal;
-
-const USUAL_SLOT_MINUTES = 20;
-const USUAL_HOURS = [
-  ['09:00', '13:00'],
-  ['14:00', '17:00'],
-] as const;
-const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 /** Adds a person with an account; they sign in here at once, and elsewhere after the next sync. */
 export async function addStaff(
@@ -70,17 +64,7 @@ function writePerson(
   const account = records.write(author, 'StaffAccount', ids.nextId(), fields);
   if (!account.ok) return account;
   if (!withSchedule) return ok({ practitionerId });
-  const { timeZone } = clinicOf(clinic);
-  const weekly = MONDAY_TO_FRIDAY.flatMap((weekday) =>
-    USUAL_HOURS.map(([startTime, endTime]) => ({ weekday, startTime, endTime })),
-  );
-  const schedule = records.write(author, 'Schedule', ids.nextId(), {
-    practitionerId,
-    timeZone,
-    slotMinutes: USUAL_SLOT_MINUTES,
-    weekly,
-    closedOn: [],
-    active: true,
-  });
+  const hours = usualSchedule(practitionerId, clinicOf(clinic).timeZone);
+  const schedule = records.write(author, 'Schedule', ids.nextId(), hours);
   return schedule.ok ? ok({ practitionerId }) : schedule;
 }
