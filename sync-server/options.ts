@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** One option of the command line with its twin in the environment; --help is made from this table. */
@@ -11,7 +10,9 @@ interface OptionRow {
   readonly meaning: string;
 }
 
-const PORTAL_DIR = fileURLToPath(new URL('../out/portal', import.meta.url));
+const ABOVE = path.join(import.meta.dirname, '..');
+/** From sync-server/ and from the bundle in out/server/ alike. */
+const PORTAL_DIR = path.basename(ABOVE) === 'out' ? path.join(ABOVE, 'portal') : path.join(ABOVE, 'out', 'portal');
 
 export const OPTION_ROWS = [
   row('data-dir', 'CLINIC_SERVER_DATA_DIR', 'folder', 'clinic-server', 'Database server.db and its key file server.key. Back up both, apart from each other.'),

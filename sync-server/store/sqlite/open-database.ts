@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 /** The server's open database: drizzle for queries, the connection below it for transactions and pragmas. */
 export interface ServerDatabase {
@@ -14,7 +15,17 @@ export class DatabaseUnreadableError extends Error {
   override readonly name = 'DatabaseUnreadableError';
 }
 
-const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../drizzle/server/migrations', import.meta.url));
+const MIGRATIONS = path.join('drizzle', 'server', 'migrations');
+
+/** Above this file, whether it runs from sync-server/ or from the bundle in out/server/. */
+function migrationsFolder(from = import.meta.dirname): string {
+  const folder = path.join(from, MIGRATIONS);
+  if (existsSync(folder)) return folder;
+  const above = path.dirname(from);
+  if (above === from) throw new Error(`${MIGRATIONS} is missing from this installation`);
+  return migrationsFolder(above);
+}
+
 const AFTER_KEY = [
   'journal_mode=WAL',
   'synchronous=FULL',
@@ -48,7 +59,7 @@ export function openServerDatabase(file: string, key: Uint8Array, nativeBinding?
     throw error;
   }
   const database = { sqlite, drizzle: drizzle(sqlite) };
-  migrate(database.drizzle, { migrationsFolder: MIGRATIONS_FOLDER });
+  migrate(database.drizzle, { migrationsFolder: migrationsFolder() });
   return database;
 }
 
