@@ -14,7 +14,10 @@ import { createTelehealth } from './telehealth/telehealth.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** Starts what runs beside an open clinic: devices with their proposals, sync, calls. */
-export async function startClinicServices(options: WorkstationOptions, clinic: Clinic): Promise<RunningServices> {
+export async function startClinicServices(
+  options: WorkstationOptions,
+  clinic: Clinic,
+): Promise<RunningServices> {
   const { clock, ids, logger } = options;
   const focus = createEncounterFocus();
   const proposals = createReadingProposals(clinic, focus);
@@ -32,7 +35,10 @@ export async function startClinicServices(options: WorkstationOptions, clinic: C
   const onState = () => clinic.announce({ kind: 'sync' });
   const sync = createSyncEngine({ clinic, logger, random: Math.random, onState });
   if (findClinic(clinic) !== null) void foundOnServer(options, clinic, sync);
-  const telehealth = createTelehealth({ line: sync, onVisits: () => clinic.announce({ kind: 'telehealth' }) });
+  const telehealth = createTelehealth({
+    line: sync,
+    onVisits: () => clinic.announce({ kind: 'telehealth' }),
+  });
   const stop = async () => {
     telehealth.close();
     await devices.close();

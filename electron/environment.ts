@@ -19,9 +19,16 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     userData: userData === null ? null : path.resolve(userData),
     serverUrl: of('SERVER_URL'),
     setupCode: of('SETUP_CODE'),
-    start: of('START_MODE') === 'practice' ? { mode: 'practice', password: of('PRACTICE_PASSWORD') } : { mode: 'new' },
+    start:
+      of('START_MODE') === 'practice'
+        ? { mode: 'practice', password: of('PRACTICE_PASSWORD') }
+        : { mode: 'new' },
     developmentUrl: of('DEV_RENDERER_URL') ?? undefined,
     sqliteBinding: of('SQLITE_BINDING') ?? undefined,
-    serialPorts: of('SERIAL_PORTS')?.split(',').map((port) => port.trim()).filter((port) => port !== '') ?? [],
+    serialPorts:
+      of('SERIAL_PORTS')
+        ?.split(',')
+        .map((port) => port.trim())
+        .filter((port) => port !== '') ?? [],
   };
 }

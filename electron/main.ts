@@ -50,7 +50,10 @@ function prepare(): void {
   process.on('uncaughtException', endAtBug);
   process.on('unhandledRejection', (reason) => logger.error(describeBug(reason), 'unhandled-rejection'));
   // A top-level await would keep Electron from ever becoming ready.
-  app.whenReady().then(() => start(logger)).catch(endAtBug);
+  app
+    .whenReady()
+    .then(() => start(logger))
+    .catch(endAtBug);
 }
 
 function logFile(): string {

@@ -19,7 +19,12 @@ export async function foundOnServer(
 ): Promise<void> {
   if (serverUrl === null || setupCode === null || sync.serverAddress() !== null) return;
   const { name: clinicName } = clinicOf(clinic);
-  const founded = await sync.connectServer({ serverUrl, setupCode, clinicName, workstationName: os.hostname() });
+  const founded = await sync.connectServer({
+    serverUrl,
+    setupCode,
+    clinicName,
+    workstationName: os.hostname(),
+  });
   if (founded.ok) logger.info({}, 'clinic-founded');
   else logger.error({ code: founded.error.code }, 'clinic-not-founded');
 }

@@ -15,7 +15,17 @@ const COMMON_STEMS = [
 const DIGIT_RUNS = '01234567890123456789';
 
 /** What people put for letters, undone: `P@ssw0rd` is `password`. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '1': 'i',
+  '!': 'i',
+  '0': 'o',
+  $: 's',
+  '5': 's',
+  '7': 't',
+};
 
 /**
  * Whether a password of allowed length would be among an attacker's first guesses: a common word or the clinic's name with
@@ -27,7 +37,8 @@ export function isWeakPassword(password: string, clinicName: string | null): boo
   if (new Set(folded).size <= 2) return true;
   const digits = folded.replaceAll(/\D/g, '');
   const hasNoLetters = !/\p{L}/u.test(folded);
-  if (hasNoLetters && (DIGIT_RUNS.includes(digits) || [...DIGIT_RUNS].toReversed().join('').includes(digits))) return true;
+  if (hasNoLetters && (DIGIT_RUNS.includes(digits) || [...DIGIT_RUNS].toReversed().join('').includes(digits)))
+    return true;
   const words = [...COMMON_STEMS, ...clinicWordsOf(clinicName)];
   return wordsOf(folded).some((word) => words.includes(word));
 }

@@ -33,7 +33,10 @@ export interface FrontDoor {
   readonly createClinic: (
     input: Input<'createClinic'>,
   ) => Promise<
-    Result<{ recoveryKey: string }, { code: 'already-set-up' | 'weak-password' | 'keychain-refused' | 'storage-full' }>
+    Result<
+      { recoveryKey: string },
+      { code: 'already-set-up' | 'weak-password' | 'keychain-refused' | 'storage-full' }
+    >
   >;
   readonly confirmRecoveryKey: (
     input: Input<'confirmRecoveryKey'>,
@@ -41,7 +44,9 @@ export interface FrontDoor {
   readonly recoverySheet: (
     input: Input<'recoverySheet'>,
   ) => Promise<Result<{ done: boolean }, { code: 'nothing-to-confirm' | 'cancelled' | 'could-not-write' }>>;
-  readonly joinClinic: (input: Input<'joinClinic'>) => Promise<Result<{ recoveryKey: string }, { code: JoinFailure }>>;
+  readonly joinClinic: (
+    input: Input<'joinClinic'>,
+  ) => Promise<Result<{ recoveryKey: string }, { code: JoinFailure }>>;
   readonly signIn: (input: Input<'signIn'>) => Promise<Result<Nothing, SignInFailure>>;
   readonly lock: (input: Input<'lock'>) => Promise<void>;
   readonly recover: (input: Input<'recover'>) => Promise<Result<Nothing, { code: RecoverFailure }>>;

@@ -17,7 +17,9 @@ export interface EventHub {
 const MAX_BUFFERED_EVENTS = 1_000;
 
 export function createEventHub(): EventHub {
-  const publisher = new EventPublisher<{ event: WorkstationEvent }>({ maxBufferedEvents: MAX_BUFFERED_EVENTS });
+  const publisher = new EventPublisher<{ event: WorkstationEvent }>({
+    maxBufferedEvents: MAX_BUFFERED_EVENTS,
+  });
   return {
     announce: (event) => publisher.publish('event', event),
     async *subscribe(mayHear, signal) {

@@ -5,7 +5,9 @@ import type { WindowPort } from './serve.ts';
 export function nodePort(port: MessagePort): WindowPort {
   return {
     on: (event, listener) =>
-      event === 'close' ? port.on('close', () => listener()) : port.on('message', (data: unknown) => listener({ data })),
+      event === 'close'
+        ? port.on('close', () => listener())
+        : port.on('message', (data: unknown) => listener({ data })),
     postMessage: (message) => port.postMessage(message),
     start: () => port.start(),
   };

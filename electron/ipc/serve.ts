@@ -8,7 +8,10 @@ import { checkWindowMessage } from './window-message.ts';
 
 /** The core's end of a window's port: Electron's MessagePortMain, or a Node MessagePort behind `nodePort` in tests. */
 export interface WindowPort {
-  readonly on: (event: 'message' | 'close', listener: (event?: { readonly data: unknown }) => void) => unknown;
+  readonly on: (
+    event: 'message' | 'close',
+    listener: (event?: { readonly data: unknown }) => void,
+  ) => unknown;
   readonly postMessage: (message: unknown) => void;
   readonly start: () => void;
 }

@@ -12,7 +12,15 @@ const CallMessage = z.strictObject({
   t: z.literal(1).optional(),
   p: z.strictObject({
     u: z.string().regex(/^\/[\w-]{1,60}\/[\w-]{1,60}$/),
-    h: z.record(z.string().max(60).regex(/^x-orpc-|^content-type$|^last-event-id$/), z.string().max(200)).optional(),
+    h: z
+      .record(
+        z
+          .string()
+          .max(60)
+          .regex(/^x-orpc-|^content-type$|^last-event-id$/),
+        z.string().max(200),
+      )
+      .optional(),
     b: z.json().optional(),
   }),
 });

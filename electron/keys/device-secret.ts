@@ -15,7 +15,9 @@ export type DeviceSecretProblem = 'locked-or-lost' | 'unavailable' | 'changed';
 export async function readDeviceSecret(
   keychain: Keychain | null,
   envelope: Envelope,
-): Promise<Result<Buffer | null, { readonly code: 'keychain-missing'; readonly reason: DeviceSecretProblem }>> {
+): Promise<
+  Result<Buffer | null, { readonly code: 'keychain-missing'; readonly reason: DeviceSecretProblem }>
+> {
   if (envelope.deviceSecret.kept === 'absent') return ok(null);
   const missing = (reason: DeviceSecretProblem) => err({ code: 'keychain-missing', reason });
   if (keychain === null) return missing('unavailable');

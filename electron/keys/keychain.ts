@@ -30,7 +30,9 @@ const PROMPT_TIMEOUT_MS = 120_000;
 
 /** The system's keychain through keytar, which is loaded only when it is first asked for. */
 export function createOsKeychain(loadKeytar: () => Promise<Keytar> = importKeytar): Keychain {
-  const ask = async <Value>(question: (keytar: Keytar) => Promise<Value>): Promise<Result<Value, { code: 'unavailable' }>> => {
+  const ask = async <Value>(
+    question: (keytar: Keytar) => Promise<Value>,
+  ): Promise<Result<Value, { code: 'unavailable' }>> => {
     try {
       return ok(await withinTime(loadKeytar().then(question)));
     } catch {

@@ -41,16 +41,24 @@ export interface Keyring {
   /** Whether the device secret is there and ours. */
   readonly checkKeychain: () => Promise<Result<null, KeychainMissing | Unreadable>>;
   /** Makes data key, device secret, recovery key and envelope, in the state `unfinished`. The caller knows that this is a first run. */
-  readonly create: (withoutKeychain: boolean) => Promise<Result<NewVault, { readonly code: 'keychain-refused' | 'already-set-up' }>>;
+  readonly create: (
+    withoutKeychain: boolean,
+  ) => Promise<Result<NewVault, { readonly code: 'keychain-refused' | 'already-set-up' }>>;
   readonly finishSetUp: () => Promise<Result<null, Unreadable>>;
   /** `wrong-password` also for an unknown name, after the same work. */
   readonly unlock: (
     username: string,
     password: string,
   ) => Promise<Result<UnlockedSlot, { readonly code: 'wrong-password' } | KeychainMissing | Unreadable>>;
-  readonly unlockWithRecoveryKey: (text: string) => Promise<Result<Buffer, { readonly code: 'wrong-recovery-key' } | Unreadable>>;
+  readonly unlockWithRecoveryKey: (
+    text: string,
+  ) => Promise<Result<Buffer, { readonly code: 'wrong-recovery-key' } | Unreadable>>;
   /** Adds or replaces one person's slot; `dataKey` must be the vault's. */
-  readonly putUser: (owner: SlotOwner, password: string, dataKey: Buffer) => Promise<Result<null, KeychainMissing | Unreadable>>;
+  readonly putUser: (
+    owner: SlotOwner,
+    password: string,
+    dataKey: Buffer,
+  ) => Promise<Result<null, KeychainMissing | Unreadable>>;
   readonly removeUser: (practitionerId: string) => Promise<Result<null, Unreadable>>;
   /**
    * Gives one person a new password after `unlockWithRecoveryKey`. Where the device secret is gone (or `withoutKeychain`),
@@ -66,13 +74,15 @@ export interface Keyring {
 
 /** Opens no file and asks no keychain until it is used. */
 export function createKeyring(options: KeyringOptions): Keyring {
-  const { file, keychain, scrypt } = options;
+  const { file, keychain } = options;
   const inTurn = oneAtATime();
   const read = async (): Promise<Result<Envelope, Unreadable>> => {
     const envelope = await readEnvelope(file);
     return envelope.ok ? envelope : err({ code: 'envelope', cause: envelope.error });
   };
-  const change = <Trouble extends Failure>(work: (envelope: Envelope) => Promise<Result<Envelope, Trouble>> | Result<Envelope, Trouble>) =>
+  const change = <Trouble extends Failure>(
+    work: (envelope: Envelope) => Promise<Result<Envelope, Trouble>> | Result<Envelope, Trouble>,
+  ) =>
     inTurn(async (): Promise<Result<null, Trouble | Unreadable>> => {
       const current = await read();
       if (!current.ok) return current;
@@ -103,23 +113,42 @@ export function createKeyring(options: KeyringOptions): Keyring {
       return envelope.ok ? unlockRecovery(envelope.value, text) : envelope;
     },
     putUser: (owner, password, dataKey) =>
-      change(async (envelope): Promise<Result<Envelope, KeychainMissing>> => {
-        const secret = await readDeviceSecret(keychain, envelope);
-        if (!secret.ok) return secret;
-        const slot = await makeUserSlot(envelope, owner, password, { dataKey, deviceSecret: secret.value }, scrypt);
-        wipe(secret.value);
-        return ok(withUser(envelope, slot));
-      }),
+      change((envelope) => putUserSlot(options, envelope, owner, password, dataKey)),
     removeUser: (practitionerId) =>
-      change((envelope) => ok({ ...envelope, users: envelope.users.filter((user) => user.practitionerId !== practitionerId) })),
+      change((envelope) =>
+        ok({ ...envelope, users: envelope.users.filter((user) => user.practitionerId !== practitionerId) }),
+      ),
     recover: (owner, password, dataKey, withoutKeychain) =>
-      change(async (envelope): Promise<Result<Envelope, { readonly code: 'keychain-refused' }>> => {
-        const renewed = await withDeviceSecret(keychain, envelope, withoutKeychain);
-        if (!renewed.ok) return renewed;
-        const { secret, envelope: current } = renewed.value;
-        const slot = await makeUserSlot(current, owner, password, { dataKey, deviceSecret: secret }, scrypt);
-        wipe(secret);
-        return ok(withUser(current, slot));
-      }),
+      change((envelope) => recoverUser(options, envelope, owner, password, dataKey, withoutKeychain)),
   };
+}
+
+async function putUserSlot(
+  { keychain, scrypt }: KeyringOptions,
+  envelope: Envelope,
+  owner: SlotOwner,
+  password: string,
+  dataKey: Buffer,
+): Promise<Result<Envelope, KeychainMissing>> {
+  const secret = await readDeviceSecret(keychain, envelope);
+  if (!secret.ok) return secret;
+  const slot = await makeUserSlot(envelope, owner, password, { dataKey, deviceSecret: secret.value }, scrypt);
+  wipe(secret.value);
+  return ok(withUser(envelope, slot));
+}
+
+async function recoverUser(
+  { keychain, scrypt }: KeyringOptions,
+  envelope: Envelope,
+  owner: SlotOwner,
+  password: string,
+  dataKey: Buffer,
+  withoutKeychain: boolean,
+): Promise<Result<Envelope, { readonly code: 'keychain-refused' }>> {
+  const renewed = await withDeviceSecret(keychain, envelope, withoutKeychain);
+  if (!renewed.ok) return renewed;
+  const { secret, envelope: current } = renewed.value;
+  const slot = await makeUserSlot(current, owner, password, { dataKey, deviceSecret: secret }, scrypt);
+  wipe(secret);
+  return ok(withUser(current, slot));
 }

@@ -38,10 +38,15 @@ export function hashPassword(password: string, salt: Buffer, { log2N, r, p }: Sc
  * What a StaffAccount keeps of a password: `scrypt$<log2 N>$<r>$<p>$<salt base64url>$<hash base64url>`.
  * It activates a person on another workstation; the database key is never derived from it.
  */
-export async function makePasswordVerifier(password: string, cost: ScryptCost = SCRYPT_COST): Promise<string> {
+export async function makePasswordVerifier(
+  password: string,
+  cost: ScryptCost = SCRYPT_COST,
+): Promise<string> {
   const salt = makeSalt();
   const hash = await hashPassword(password, salt, cost);
-  return ['scrypt', cost.log2N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+  return ['scrypt', cost.log2N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join(
+    '$',
+  );
 }
 
 /**
@@ -50,7 +55,11 @@ export async function makePasswordVerifier(password: string, cost: ScryptCost = 
  */
 export async function checkPasswordVerifier(verifier: string, password: string): Promise<boolean> {
   const parsed = parseVerifier(verifier);
-  const { salt, hash, cost } = parsed ?? { salt: makeSalt(), hash: Buffer.alloc(HASH_BYTES), cost: SCRYPT_COST };
+  const { salt, hash, cost } = parsed ?? {
+    salt: makeSalt(),
+    hash: Buffer.alloc(HASH_BYTES),
+    cost: SCRYPT_COST,
+  };
   const given = await hashPassword(password, salt, cost);
   return timingSafeEqual(given, hash) && parsed !== null;
 }

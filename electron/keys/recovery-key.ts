@@ -38,7 +38,10 @@ export function foldRecoveryText(text: string): string {
 }
 
 function checkGroupOf(key: Buffer): string {
-  return toBase32(createHash('sha256').update('clinic recovery key\0').update(key).digest()).slice(0, GROUP_CHARS);
+  return toBase32(createHash('sha256').update('clinic recovery key\0').update(key).digest()).slice(
+    0,
+    GROUP_CHARS,
+  );
 }
 
 function toBase32(bytes: Buffer): string {

@@ -17,7 +17,10 @@ export function wipe(...secrets: readonly (Buffer | null)[]): void {
  * 16 bytes of SHA-256 in hex, labelled by what it is the fingerprint of: tells whether a secret is the same one,
  * and gives nothing back of a 256-bit secret.
  */
-export function fingerprintOf(purpose: 'data-key' | 'device-secret' | 'password-verifier', secret: Buffer | string): string {
+export function fingerprintOf(
+  purpose: 'data-key' | 'device-secret' | 'password-verifier',
+  secret: Buffer | string,
+): string {
   return createHash('sha256').update(`clinic ${purpose}\0`).update(secret).digest('hex').slice(0, 32);
 }
 

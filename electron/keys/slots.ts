@@ -61,7 +61,11 @@ export function makeRecoverySlot(vault: VaultIdentity, recoveryKey: Buffer, data
 }
 
 /** The data key, or null for another recovery key. */
-export function openRecoverySlot(vault: VaultIdentity, slot: RecoverySlot, recoveryKey: Buffer): Buffer | null {
+export function openRecoverySlot(
+  vault: VaultIdentity,
+  slot: RecoverySlot,
+  recoveryKey: Buffer,
+): Buffer | null {
   const wrappingKey = deriveWrappingKey([recoveryKey], Buffer.from(slot.salt, 'base64url'), RECOVERY_PURPOSE);
   const dataKey = openKey(slot.sealed, wrappingKey, boundToRecovery(vault));
   wipe(wrappingKey);
@@ -70,7 +74,12 @@ export function openRecoverySlot(vault: VaultIdentity, slot: RecoverySlot, recov
 
 const RECOVERY_PURPOSE = 'clinic recovery slot 1';
 
-async function userWrappingKey(password: string, salt: Buffer, cost: ScryptCost, deviceSecret: Buffer | null): Promise<Buffer> {
+async function userWrappingKey(
+  password: string,
+  salt: Buffer,
+  cost: ScryptCost,
+  deviceSecret: Buffer | null,
+): Promise<Buffer> {
   const hash = await hashPassword(password, salt, cost);
   const wrappingKey =
     deviceSecret === null

@@ -43,14 +43,22 @@ export async function unlockUser(
   username: string,
   password: string,
 ): Promise<
-  Result<UnlockedSlot, { readonly code: 'wrong-password' } | { readonly code: 'keychain-missing'; readonly reason: DeviceSecretProblem }>
+  Result<
+    UnlockedSlot,
+    | { readonly code: 'wrong-password' }
+    | { readonly code: 'keychain-missing'; readonly reason: DeviceSecretProblem }
+  >
 > {
   const secret = await readDeviceSecret(keychain, envelope);
   if (!secret.ok) return secret;
   const slot = envelope.users.find((user) => user.username === username);
-  const dataKey = slot === undefined ? await refuseSlowly(password, scrypt) : await openUserSlot(envelope, slot, password, secret.value);
+  const dataKey =
+    slot === undefined
+      ? await refuseSlowly(password, scrypt)
+      : await openUserSlot(envelope, slot, password, secret.value);
   wipe(secret.value);
-  if (slot === undefined || dataKey === null || !isKeyOf(envelope, dataKey)) return err({ code: 'wrong-password' });
+  if (slot === undefined || dataKey === null || !isKeyOf(envelope, dataKey))
+    return err({ code: 'wrong-password' });
   return ok({ dataKey, practitionerId: slot.practitionerId, verifierFingerprint: slot.verifierFingerprint });
 }
 
@@ -60,7 +68,10 @@ async function refuseSlowly(password: string, scrypt: ScryptCost): Promise<null>
 }
 
 /** Opens the recovery slot; a key with a wrong check group and the key of another vault are the same to the caller. */
-export function unlockRecovery(envelope: Envelope, text: string): Result<Buffer, { readonly code: 'wrong-recovery-key' }> {
+export function unlockRecovery(
+  envelope: Envelope,
+  text: string,
+): Result<Buffer, { readonly code: 'wrong-recovery-key' }> {
   const recoveryKey = parseRecoveryKey(text);
   const dataKey = recoveryKey === null ? null : openRecoverySlot(envelope, envelope.recovery, recoveryKey);
   wipe(recoveryKey);
@@ -75,19 +86,29 @@ export async function withDeviceSecret(
   keychain: Keychain | null,
   envelope: Envelope,
   withoutKeychain: boolean,
-): Promise<Result<{ readonly secret: Buffer | null; readonly envelope: Envelope }, { readonly code: 'keychain-refused' }>> {
+): Promise<
+  Result<
+    { readonly secret: Buffer | null; readonly envelope: Envelope },
+    { readonly code: 'keychain-refused' }
+  >
+> {
   const present = await readDeviceSecret(keychain, envelope);
   const isKept = present.ok && withoutKeychain === (envelope.deviceSecret.kept === 'absent');
   if (isKept) return ok({ secret: present.value, envelope });
   if (present.ok) wipe(present.value);
   const device = await makeDeviceSecret(keychain, envelope.vaultId, withoutKeychain);
   if (!device.ok) return device;
-  return ok({ secret: device.value.secret, envelope: { ...envelope, deviceSecret: device.value.entry, users: [] } });
+  return ok({
+    secret: device.value.secret,
+    envelope: { ...envelope, deviceSecret: device.value.entry, users: [] },
+  });
 }
 
 /** The envelope with one person's slot added or replaced; a name belongs to one person only. */
 export function withUser(envelope: Envelope, slot: UserSlot): Envelope {
-  const others = envelope.users.filter((user) => user.practitionerId !== slot.practitionerId && user.username !== slot.username);
+  const others = envelope.users.filter(
+    (user) => user.practitionerId !== slot.practitionerId && user.username !== slot.username,
+  );
   return { ...envelope, users: [...others, slot] };
 }
 

@@ -4,7 +4,10 @@ import type { SetUp } from './desk.ts';
 
 /** How a person shows that the recovery key is kept: two groups typed back, or a sheet that was printed or saved here. */
 export type Confirmation =
-  | { readonly by: 'typing'; readonly groups: readonly { readonly position: number; readonly text: string }[] }
+  | {
+      readonly by: 'typing';
+      readonly groups: readonly { readonly position: number; readonly text: string }[];
+    }
   | { readonly by: 'printed' | 'saved' };
 
 /**
@@ -16,12 +19,21 @@ export function checkConfirmation(
   confirmation: Confirmation,
 ): Result<null, { readonly code: 'wrong-groups' | 'nothing-to-confirm' }> {
   if (setUp === null || setUp.entering === null) return err({ code: 'nothing-to-confirm' });
-  const isConfirmed = confirmation.by === 'typing' ? hasGroups(setUp, confirmation.groups) : setUp.sheetsDone.has(confirmation.by);
+  const isConfirmed =
+    confirmation.by === 'typing'
+      ? hasGroups(setUp, confirmation.groups)
+      : setUp.sheetsDone.has(confirmation.by);
   return isConfirmed ? ok(null) : err({ code: 'wrong-groups' });
 }
 
-function hasGroups({ recoveryKey }: SetUp, typed: readonly { readonly position: number; readonly text: string }[]): boolean {
+function hasGroups(
+  { recoveryKey }: SetUp,
+  typed: readonly { readonly position: number; readonly text: string }[],
+): boolean {
   const groups = recoveryKey.split('-');
   const positions = new Set(typed.map(({ position }) => position));
-  return positions.size === 2 && typed.every(({ position, text }) => groups[position - 1] === foldRecoveryText(text));
+  return (
+    positions.size === 2 &&
+    typed.every(({ position, text }) => groups[position - 1] === foldRecoveryText(text))
+  );
 }

@@ -39,7 +39,8 @@ export type DataFolderFinding =
  */
 export async function inspectDataFolder(folder: DataFolder, keyring: Keyring): Promise<DataFolderFinding> {
   const usable = await makeUsable(folder.dir);
-  if (!usable.ok) return { kind: 'trouble', state: { state: 'data-folder-unreadable', detail: usable.error.cause } };
+  if (!usable.ok)
+    return { kind: 'trouble', state: { state: 'data-folder-unreadable', detail: usable.error.cause } };
   const hasDatabase = existsSync(folder.databaseFile);
   const envelope = await keyring.read();
   if (!envelope.ok) {
@@ -55,7 +56,11 @@ export async function inspectDataFolder(folder: DataFolder, keyring: Keyring): P
 function envelopeTrouble(error: EnvelopeError): ClosedState {
   switch (error.code) {
     case 'newer':
-      return { state: 'newer-than-app', databaseVersion: `keyring ${error.version}`, appVersion: 'keyring 1' };
+      return {
+        state: 'newer-than-app',
+        databaseVersion: `keyring ${error.version}`,
+        appVersion: 'keyring 1',
+      };
     case 'folder-unreadable':
       return { state: 'data-folder-unreadable', detail: error.cause };
     case 'absent':

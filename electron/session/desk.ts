@@ -40,7 +40,14 @@ export function stateOf(desk: Desk): WorkstationState {
   const { name, timeZone, isPractice } = clinicOf(opened.clinic);
   if (session === null) {
     const usernames = [...activeUsernames(opened.clinic)];
-    return { state: 'locked', databaseOpen: true, clinicName: name, isPractice, usernames, lastUsername: desk.lastUsername };
+    return {
+      state: 'locked',
+      databaseOpen: true,
+      clinicName: name,
+      isPractice,
+      usernames,
+      lastUsername: desk.lastUsername,
+    };
   }
   const { practitionerId, displayName, role } = session;
   const summary = { practitionerId, displayName, role, permissions: [...permissionsOf(role)] };
@@ -51,13 +58,21 @@ export function stateOf(desk: Desk): WorkstationState {
 export function currentAt({ opened, session, setUp }: Desk): SignedInClinic | null {
   if (opened === null || session === null || setUp !== null) return null;
   const { clinic, services } = opened;
-  return { signedIn: { clinic, session, may: (permission) => isAllowed(session.role, permission) }, services };
+  return {
+    signedIn: { clinic, session, may: (permission) => isAllowed(session.role, permission) },
+    services,
+  };
 }
 
 /** What the lock screen may show of an open clinic later, when it is closed. */
 export function lockScreenOf(desk: Desk, { clinic }: OpenedClinic): LockScreen {
   const { name, isPractice } = clinicOf(clinic);
-  return { clinicName: name, isPractice, usernames: [...activeUsernames(clinic)], lastUsername: desk.lastUsername };
+  return {
+    clinicName: name,
+    isPractice,
+    usernames: [...activeUsernames(clinic)],
+    lastUsername: desk.lastUsername,
+  };
 }
 
 /** Whether an event may reach a window now: without a session only that the state changed. */

@@ -45,7 +45,11 @@ export async function joinClinic(
   return ok({ recoveryKey: setUp.recoveryKey });
 }
 
-async function enrolOnce(context: SessionContext, enrol: Enrol, input: JoinInput): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
+async function enrolOnce(
+  context: SessionContext,
+  enrol: Enrol,
+  input: JoinInput,
+): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
   const begun = await begunWith(context, input);
   if (!begun.ok) return begun;
   const { setUp, opened } = begun.value;
@@ -57,7 +61,10 @@ async function enrolOnce(context: SessionContext, enrol: Enrol, input: JoinInput
   return enrolled;
 }
 
-async function begunWith(context: SessionContext, { enrolmentCode, withoutKeychain }: JoinInput): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
+async function begunWith(
+  context: SessionContext,
+  { enrolmentCode, withoutKeychain }: JoinInput,
+): Promise<Result<BegunSetUp, { code: JoinFailure }>> {
   const { setUp, opened } = context.desk;
   if (opened !== null && setUp?.enrolledWith === enrolmentCode) return ok({ setUp, opened });
   return beginSetUp(context, withoutKeychain);

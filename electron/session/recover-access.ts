@@ -19,7 +19,10 @@ export interface RecoverInput {
  * Opens with the recovery key, gives a person a new password (which travels to the other workstations) and makes a new
  * device secret where the old one is gone. Nothing is written before the key has opened the database.
  */
-export async function recoverAccess(context: SessionContext, input: RecoverInput): Promise<Result<Nothing, { code: RecoverFailure }>> {
+export async function recoverAccess(
+  context: SessionContext,
+  input: RecoverInput,
+): Promise<Result<Nothing, { code: RecoverFailure }>> {
   const username = input.username.trim().toLowerCase();
   const opened = await openWithRecoveryKey(context, input.recoveryKey);
   if (!opened.ok) return opened;
@@ -32,9 +35,13 @@ export async function recoverAccess(context: SessionContext, input: RecoverInput
   return beginSession(context, opened.value, renewed.value.session, username);
 }
 
-async function openWithRecoveryKey(context: SessionContext, text: string): Promise<Result<OpenedClinic, { code: RecoverFailure }>> {
+async function openWithRecoveryKey(
+  context: SessionContext,
+  text: string,
+): Promise<Result<OpenedClinic, { code: RecoverFailure }>> {
   const dataKey = await context.keyring.unlockWithRecoveryKey(text);
-  if (!dataKey.ok) return err({ code: dataKey.error.code === 'envelope' ? 'database-damaged' : 'wrong-recovery-key' });
+  if (!dataKey.ok)
+    return err({ code: dataKey.error.code === 'envelope' ? 'database-damaged' : 'wrong-recovery-key' });
   const { opened } = context.desk;
   if (opened === null) return openVault(context, dataKey.value);
   dataKey.value.fill(0);
@@ -51,12 +58,24 @@ async function renewPassword(
   if (account === undefined) return err({ code: 'unknown-username' });
   if (isWeakPassword(newPassword, clinicOf(clinic).name)) return err({ code: 'weak-password' });
   const passwordVerifier = await makePasswordVerifier(newPassword);
-  const kept = await context.keyring.recover({ ...account, passwordVerifier }, newPassword, dataKey, withoutKeychain);
-  if (!kept.ok) return err({ code: kept.error.code === 'envelope' ? 'database-damaged' : 'keychain-refused' });
+  const kept = await context.keyring.recover(
+    { ...account, passwordVerifier },
+    newPassword,
+    dataKey,
+    withoutKeychain,
+  );
+  if (!kept.ok)
+    return err({ code: kept.error.code === 'envelope' ? 'database-damaged' : 'keychain-refused' });
   const author = { practitionerId: account.practitionerId };
   const written = clinic.records.write(author, 'StaffAccount', account.accountId, { passwordVerifier });
   if (!written.ok) return writeRefused(written.error.code);
-  clinic.audit.record({ ...NO_ENTITY, action: 'E', event: 'recovered-access', agentId: account.practitionerId, outcome: 'success' });
+  clinic.audit.record({
+    ...NO_ENTITY,
+    action: 'E',
+    event: 'recovered-access',
+    agentId: account.practitionerId,
+    outcome: 'success',
+  });
   return { ok: true, value: activeAccountOf(clinic, account.practitionerId) ?? account };
 }
 

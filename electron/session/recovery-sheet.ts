@@ -14,9 +14,12 @@ export async function deliverRecoverySheet(
   { desk, clock }: SessionContext,
   output: Output,
   action: 'save' | 'print',
-): Promise<Result<{ done: boolean }, { readonly code: 'nothing-to-confirm' | 'cancelled' | 'could-not-write' }>> {
+): Promise<
+  Result<{ done: boolean }, { readonly code: 'nothing-to-confirm' | 'cancelled' | 'could-not-write' }>
+> {
   const { setUp, opened } = desk;
-  if (setUp === null || opened === null || setUp.entering === null) return err({ code: 'nothing-to-confirm' });
+  if (setUp === null || opened === null || setUp.entering === null)
+    return err({ code: 'nothing-to-confirm' });
   const { name: clinicName } = clinicOf(opened.clinic);
   const madeOn = instantOf(clock).slice(0, 10);
   const pdf = await renderPdf(recoverySheetDocument({ clinicName, recoveryKey: setUp.recoveryKey, madeOn }));

@@ -39,11 +39,21 @@ export async function inspectAgain(context: SessionContext): Promise<void> {
   context.announce({ kind: 'state' });
 }
 
-async function closedStateOf({ desk, folder, keyring, isKeychainUsable, joinServerUrl }: SessionContext): Promise<ClosedState> {
+async function closedStateOf({
+  desk,
+  folder,
+  keyring,
+  isKeychainUsable,
+  joinServerUrl,
+}: SessionContext): Promise<ClosedState> {
   const finding = await inspectDataFolder(folder, keyring);
   if (finding.kind === 'trouble') return finding.state;
   if (finding.kind === 'first-run') {
-    return { state: 'first-run', keychain: (await isKeychainUsable()) ? 'usable' : 'unavailable', joinServerUrl };
+    return {
+      state: 'first-run',
+      keychain: (await isKeychainUsable()) ? 'usable' : 'unavailable',
+      joinServerUrl,
+    };
   }
   const keychain = await keyring.checkKeychain();
   if (!keychain.ok && keychain.error.code === 'keychain-missing') {
@@ -52,7 +62,14 @@ async function closedStateOf({ desk, folder, keyring, isKeychainUsable, joinServ
   const { clinicName, isPractice, lastUsername } = await readLockScreen(folder.lockScreenFile);
   desk.lastUsername ??= lastUsername;
   const usernames = finding.envelope.users.map(({ username }) => username).toSorted();
-  return { state: 'locked', databaseOpen: false, clinicName, isPractice, usernames, lastUsername: desk.lastUsername };
+  return {
+    state: 'locked',
+    databaseOpen: false,
+    clinicName,
+    isPractice,
+    usernames,
+    lastUsername: desk.lastUsername,
+  };
 }
 
 /** Opens the database with a proven key, or keeps the reason as the workstation's state. The key is wiped on failure. */
@@ -73,11 +90,21 @@ export async function openVault(
   return err({ code: 'database-damaged' });
 }
 
-function troubleOf(error: { readonly code: string; readonly detail?: string; readonly databaseVersion?: string; readonly appVersion?: string }): ClosedState {
+function troubleOf(error: {
+  readonly code: string;
+  readonly detail?: string;
+  readonly databaseVersion?: string;
+  readonly appVersion?: string;
+}): ClosedState {
   if (error.code === 'newer-than-app') {
-    return { state: 'newer-than-app', databaseVersion: error.databaseVersion ?? '?', appVersion: error.appVersion ?? '?' };
+    return {
+      state: 'newer-than-app',
+      databaseVersion: error.databaseVersion ?? '?',
+      appVersion: error.appVersion ?? '?',
+    };
   }
-  if (error.code === 'folder-unreadable') return { state: 'data-folder-unreadable', detail: error.detail ?? 'unknown' };
+  if (error.code === 'folder-unreadable')
+    return { state: 'data-folder-unreadable', detail: error.detail ?? 'unknown' };
   return { state: 'database-damaged', detail: error.detail ?? 'clinic.db' };
 }
 
@@ -105,7 +132,13 @@ export async function beginSession(
   const { desk, announce } = context;
   desk.session = session;
   desk.lastUsername = username;
-  opened.clinic.audit.record({ ...NO_ENTITY, action: 'E', event: 'sign-in', agentId: session.practitionerId, outcome: 'success' });
+  opened.clinic.audit.record({
+    ...NO_ENTITY,
+    action: 'E',
+    event: 'sign-in',
+    agentId: session.practitionerId,
+    outcome: 'success',
+  });
   announce({ kind: 'state' });
   await keepLockScreen(context, lockScreenOf(desk, opened));
   return ok({});

@@ -13,7 +13,10 @@ export interface BegunSetUp {
 type BeginFailure = { readonly code: 'already-set-up' | 'keychain-refused' | 'storage-full' };
 
 /** Makes the vault and opens its database, where there is none yet, or one was begun and never confirmed. */
-export async function beginSetUp(context: SessionContext, withoutKeychain: boolean): Promise<Result<BegunSetUp, BeginFailure>> {
+export async function beginSetUp(
+  context: SessionContext,
+  withoutKeychain: boolean,
+): Promise<Result<BegunSetUp, BeginFailure>> {
   const { desk, keyring } = context;
   if (desk.closedState.state !== 'first-run') return err({ code: 'already-set-up' });
   await abandonSetUp(context);
@@ -47,7 +50,8 @@ export async function abandonSetUp(context: SessionContext): Promise<void> {
 export async function finishSetUp(context: SessionContext): Promise<void> {
   const { desk, keyring } = context;
   const { opened, setUp } = desk;
-  if (opened === null || setUp === null || setUp.entering === null) throw new Error('nothing was being set up');
+  if (opened === null || setUp === null || setUp.entering === null)
+    throw new Error('nothing was being set up');
   const { session, username } = setUp.entering;
   const finished = await keyring.finishSetUp();
   if (!finished.ok) throw new Error(`the envelope could not be finished: ${finished.error.cause.code}`);

@@ -5,7 +5,14 @@ import { checkPasswordVerifier } from '../keys/password-hash.ts';
 import type { UnlockedSlot } from '../keys/keyring.ts';
 import type { OpenedClinic } from './opened-clinic.ts';
 import { readLockScreen } from './lock-screen.ts';
-import { beginSession, closeVault, inspectAgain, NO_ENTITY, openVault, type SessionContext } from './session-context.ts';
+import {
+  beginSession,
+  closeVault,
+  inspectAgain,
+  NO_ENTITY,
+  openVault,
+  type SessionContext,
+} from './session-context.ts';
 import { activeAccountOf, activeAccountsNamed, type ActiveAccount } from './staff-accounts.ts';
 
 /** A verifier no password fits, so that a name nobody has costs the same as a wrong password. */
@@ -28,7 +35,12 @@ export async function signIn(
     : signInThroughAccount(context, opened, username, input.password);
 }
 
-async function signInThroughAccount(context: SessionContext, opened: OpenedClinic, username: string, password: string) {
+async function signInThroughAccount(
+  context: SessionContext,
+  opened: OpenedClinic,
+  username: string,
+  password: string,
+) {
   const account = await accountWithPassword(activeAccountsNamed(opened.clinic, username), password);
   if (account === null) return refuse(context, opened, username);
   await giveSlot(context, opened, account, password);
@@ -36,7 +48,11 @@ async function signInThroughAccount(context: SessionContext, opened: OpenedClini
   return beginSession(context, opened, account.session, username);
 }
 
-async function signInThroughSlot(context: SessionContext, username: string, password: string): Promise<Result<Nothing, SignInFailure>> {
+async function signInThroughSlot(
+  context: SessionContext,
+  username: string,
+  password: string,
+): Promise<Result<Nothing, SignInFailure>> {
   const unlocked = await context.keyring.unlock(username, password);
   if (!unlocked.ok) return slotRefused(context, username, unlocked.error.code);
   const opened = await openVault(context, unlocked.value.dataKey);
@@ -71,38 +87,72 @@ async function slotRefused(
  * The slot proves that this person once had this password here; the account says whether that still holds. A person who
  * was made inactive loses the slot; a password changed elsewhere replaces the old one.
  */
-async function accountBehindSlot(context: SessionContext, opened: OpenedClinic, slot: UnlockedSlot, password: string): Promise<ActiveAccount | null> {
+async function accountBehindSlot(
+  context: SessionContext,
+  opened: OpenedClinic,
+  slot: UnlockedSlot,
+  password: string,
+): Promise<ActiveAccount | null> {
   const account = activeAccountOf(opened.clinic, slot.practitionerId);
   if (account === null) {
     await context.keyring.removeUser(slot.practitionerId);
     return null;
   }
-  if (fingerprintOf('password-verifier', account.passwordVerifier) === slot.verifierFingerprint) return account;
+  if (fingerprintOf('password-verifier', account.passwordVerifier) === slot.verifierFingerprint)
+    return account;
   if (!(await checkPasswordVerifier(account.passwordVerifier, password))) return null;
   await giveSlot(context, opened, account, password);
   return account;
 }
 
-async function accountWithPassword(accounts: readonly ActiveAccount[], password: string): Promise<ActiveAccount | null> {
+async function accountWithPassword(
+  accounts: readonly ActiveAccount[],
+  password: string,
+): Promise<ActiveAccount | null> {
   if (accounts.length === 0) await checkPasswordVerifier(NOBODYS_VERIFIER, password);
-  for (const account of accounts) if (await checkPasswordVerifier(account.passwordVerifier, password)) return account;
+  for (const account of accounts)
+    if (await checkPasswordVerifier(account.passwordVerifier, password)) return account;
   return null;
 }
 
 /** Makes the slot fit the account's present password; a missing keychain postpones that to the next sign-in. */
-async function giveSlot({ keyring, logger }: SessionContext, opened: OpenedClinic, account: ActiveAccount, password: string): Promise<void> {
+async function giveSlot(
+  { keyring, logger }: SessionContext,
+  opened: OpenedClinic,
+  account: ActiveAccount,
+  password: string,
+): Promise<void> {
   const envelope = await keyring.read();
-  const slot = envelope.ok ? envelope.value.users.find((user) => user.practitionerId === account.practitionerId) : undefined;
-  const isCurrent = slot?.verifierFingerprint === fingerprintOf('password-verifier', account.passwordVerifier);
+  const slot = envelope.ok
+    ? envelope.value.users.find((user) => user.practitionerId === account.practitionerId)
+    : undefined;
+  const isCurrent =
+    slot?.verifierFingerprint === fingerprintOf('password-verifier', account.passwordVerifier);
   if (isCurrent) return;
   const given = await keyring.putUser(account, password, opened.dataKey);
   if (!given.ok) return logger.error({ code: given.error.code }, 'slot-not-given');
   const agentId = account.practitionerId;
-  opened.clinic.audit.record({ ...NO_ENTITY, action: 'E', event: 'activated-here', agentId, outcome: 'success' });
+  opened.clinic.audit.record({
+    ...NO_ENTITY,
+    action: 'E',
+    event: 'activated-here',
+    agentId,
+    outcome: 'success',
+  });
 }
 
-function refuse(context: SessionContext, opened: OpenedClinic | null, username: string): Result<never, SignInFailure> {
-  opened?.clinic.audit.record({ ...NO_ENTITY, action: 'E', event: 'sign-in-failed', agentId: null, outcome: 'refused' });
+function refuse(
+  context: SessionContext,
+  opened: OpenedClinic | null,
+  username: string,
+): Result<never, SignInFailure> {
+  opened?.clinic.audit.record({
+    ...NO_ENTITY,
+    action: 'E',
+    event: 'sign-in-failed',
+    agentId: null,
+    outcome: 'refused',
+  });
   context.logger.info({}, 'sign-in-failed');
   return err({ code: 'wrong-password', triesBeforeWait: context.throttle.noteFailure(username) });
 }

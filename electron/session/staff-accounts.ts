@@ -17,12 +17,17 @@ export interface ActiveAccount {
  * An account whose Practitioner is not here or not active counts as none.
  */
 export function activeAccountsNamed({ database }: Clinic, username: string): readonly ActiveAccount[] {
-  return accountQuery(database).where(isActive(eq(staffAccountTable.username, username))).all().map(toAccount);
+  return accountQuery(database)
+    .where(isActive(eq(staffAccountTable.username, username)))
+    .all()
+    .map(toAccount);
 }
 
 /** The active account of a person, or null. */
 export function activeAccountOf({ database }: Clinic, practitionerId: string): ActiveAccount | null {
-  const row = accountQuery(database).where(isActive(eq(staffAccountTable.practitionerId, practitionerId))).get();
+  const row = accountQuery(database)
+    .where(isActive(eq(staffAccountTable.practitionerId, practitionerId)))
+    .get();
   return row === undefined ? null : toAccount(row);
 }
 

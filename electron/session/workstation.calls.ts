@@ -26,5 +26,7 @@ export const workstationCalls = {
   recover: procedures.workstation.recover.handler(async ({ context, input, errors }) =>
     valueOrThrow(await context.frontDoor.recover(input), errors),
   ),
-  retryKeychain: procedures.workstation.retryKeychain.handler(({ context }) => context.frontDoor.retryKeychain()),
+  retryKeychain: procedures.workstation.retryKeychain.handler(({ context }) =>
+    context.frontDoor.retryKeychain(),
+  ),
 };

@@ -20,18 +20,25 @@ export function serveAppProtocol({ protocol }: Session, folder: string, origin: 
   const headers = securityHeaders(nonce);
   protocol.handle(APP_SCHEME, async ({ url, method }) => {
     const asset = findAsset(url, folder, origin);
-    if (!asset.ok || method !== 'GET') return new Response(null, { status: asset.ok ? 405 : asset.error.status, headers });
+    if (!asset.ok || method !== 'GET')
+      return new Response(null, { status: asset.ok ? 405 : asset.error.status, headers });
     const { file, contentType } = asset.value;
     const typed = { ...headers, 'content-type': contentType };
-    if (new URL(url).pathname === `/${TRUSTED_TYPES_FILE}`) return new Response(TRUSTED_TYPES_SCRIPT, { headers: typed });
+    if (new URL(url).pathname === `/${TRUSTED_TYPES_FILE}`)
+      return new Response(TRUSTED_TYPES_SCRIPT, { headers: typed });
     const body = await readAsset(file);
     if (body === null) return new Response(null, { status: 404, headers });
-    return new Response(file.endsWith('.html') ? withNonce(body.toString('utf8'), nonce) : new Uint8Array(body), { headers: typed });
+    return new Response(
+      file.endsWith('.html') ? withNonce(body.toString('utf8'), nonce) : new Uint8Array(body),
+      { headers: typed },
+    );
   });
 }
 
 function withNonce(html: string, nonce: string): string {
-  return html.replaceAll('__CSP_NONCE__', nonce).replace('<head>', `<head><script src="./${TRUSTED_TYPES_FILE}"></script>`);
+  return html
+    .replaceAll('__CSP_NONCE__', nonce)
+    .replace('<head>', `<head><script src="./${TRUSTED_TYPES_FILE}"></script>`);
 }
 
 async function readAsset(file: string): Promise<Buffer | null> {

@@ -16,7 +16,10 @@ export function connectWindows(serve: WindowServer, origin: WindowOrigin, logger
       return;
     }
     serve({
-      on: (name, listener) => (name === 'close' ? port.on('close', () => listener()) : port.on('message', ({ data }) => listener({ data }))),
+      on: (name, listener) =>
+        name === 'close'
+          ? port.on('close', () => listener())
+          : port.on('message', ({ data }) => listener({ data })),
       postMessage: (message) => port.postMessage(message),
       start: () => port.start(),
     });

@@ -46,7 +46,8 @@ export function securityHeaders(nonce: string): Readonly<Record<string, string>>
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), microphone=(self), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=()',
+    'permissions-policy':
+      'camera=(self), microphone=(self), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=()',
     'cache-control': 'no-store',
   };
 }

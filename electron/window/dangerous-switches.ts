@@ -31,6 +31,8 @@ const DANGEROUS = [
 
 /** The dangerous switches of a command line, without their values. */
 export function dangerousSwitchesOf(args: readonly string[]): string[] {
-  const names = args.filter((arg) => /^--?[a-z]/i.test(arg)).map((arg) => arg.replace(/^--?/, '').replace(/=.*$/s, '').toLowerCase());
+  const names = args
+    .filter((arg) => /^--?[a-z]/i.test(arg))
+    .map((arg) => arg.replace(/^--?/, '').replace(/=.*$/s, '').toLowerCase());
   return names.filter((name) => DANGEROUS.some((dangerous) => name.startsWith(dangerous)));
 }

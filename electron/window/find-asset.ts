@@ -20,7 +20,9 @@ export interface Asset {
 }
 
 /** A request answered without a file: 403 for another host, 404 for what is not part of the window. */
-export type AssetRefusal = { readonly code: 'forbidden'; readonly status: 403 } | { readonly code: 'not-found'; readonly status: 404 };
+export type AssetRefusal =
+  | { readonly code: 'forbidden'; readonly status: 403 }
+  | { readonly code: 'not-found'; readonly status: 404 };
 
 const NOT_FOUND = { code: 'not-found', status: 404 } as const;
 

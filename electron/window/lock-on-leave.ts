@@ -22,7 +22,8 @@ export function lockOnLeave(frontDoor: FrontDoor, windows: () => readonly Browse
   const timer = setInterval(() => {
     const state = frontDoor.state();
     const isInCall = windows().some((window) => window.webContents.isCurrentlyAudible());
-    if (state.state === 'unlocked' && !isInCall && powerMonitor.getSystemIdleTime() >= IDLE_LOCK_SECONDS) lock('soft');
+    if (state.state === 'unlocked' && !isInCall && powerMonitor.getSystemIdleTime() >= IDLE_LOCK_SECONDS)
+      lock('soft');
     const isOpenButLocked = state.state === 'locked' && state.databaseOpen;
     lockedSinceMs = isOpenButLocked ? (lockedSinceMs ?? performance.now()) : null;
     if (lockedSinceMs !== null && performance.now() - lockedSinceMs >= HARD_LOCK_AFTER_MS) lock('hard');

@@ -12,7 +12,13 @@ export interface OpenWindowOptions {
 }
 
 /** Opens the workstation's window and shows it once it has something to show. */
-export async function openWindow({ origin, preload, bounds, isPackaged, title }: OpenWindowOptions): Promise<BrowserWindow> {
+export async function openWindow({
+  origin,
+  preload,
+  bounds,
+  isPackaged,
+  title,
+}: OpenWindowOptions): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     ...bounds.first(),
     minWidth: 960,
@@ -31,7 +37,12 @@ export async function openWindow({ origin, preload, bounds, isPackaged, title }:
 
 /** Editing, zoom and quitting; nothing else is done through a menu. */
 export function setMenu(isPackaged: boolean): void {
-  const view: MenuItemConstructorOptions[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }];
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+  ];
   if (!isPackaged) view.push({ role: 'toggleDevTools' });
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : [{ role: 'fileMenu' as const }]),

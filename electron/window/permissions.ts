@@ -5,7 +5,12 @@ import { isOwnUrl, type WindowOrigin } from './window-origin.ts';
 const OWN_PERMISSIONS: ReadonlySet<string> = new Set(['media', 'clipboard-sanitized-write']);
 
 /** Whether `permission` is given to the main frame at `url`. Unknown permissions and other origins are refused. */
-export function isPermitted(origin: WindowOrigin, permission: string, url: string | undefined, isMainFrame: boolean): boolean {
+export function isPermitted(
+  origin: WindowOrigin,
+  permission: string,
+  url: string | undefined,
+  isMainFrame: boolean,
+): boolean {
   return isMainFrame && url !== undefined && isOwnUrl(origin, url) && OWN_PERMISSIONS.has(permission);
 }
 
@@ -28,5 +33,8 @@ export function guardSession(session: Session, origin: WindowOrigin): void {
 export function isOwnRequest(origin: WindowOrigin, url: string): boolean {
   if (/^(blob|data):/.test(url) || isOwnUrl(origin, url)) return true;
   if (!origin.isDevelopment) return url.startsWith('devtools://');
-  return url.startsWith('devtools://') || isOwnUrl({ ...origin, origin: origin.origin.replace(/^http/, 'ws') }, url);
+  return (
+    url.startsWith('devtools://') ||
+    isOwnUrl({ ...origin, origin: origin.origin.replace(/^http/, 'ws') }, url)
+  );
 }

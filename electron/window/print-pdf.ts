@@ -14,12 +14,21 @@ export async function printPdf(pdf: Uint8Array): Promise<OutputOutcome> {
   if (memorySession.protocol.isProtocolHandled(APP_SCHEME)) memorySession.protocol.unhandle(APP_SCHEME);
   memorySession.protocol.handle(APP_SCHEME, ({ url }) =>
     url === PRINT_URL
-      ? new Response(new Uint8Array(pdf), { headers: { 'content-type': 'application/pdf', 'cache-control': 'no-store' } })
+      ? new Response(new Uint8Array(pdf), {
+          headers: { 'content-type': 'application/pdf', 'cache-control': 'no-store' },
+        })
       : new Response(null, { status: 404 }),
   );
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session: memorySession, plugins: true, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+    webPreferences: {
+      session: memorySession,
+      plugins: true,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+    },
   });
   try {
     return await printLoaded(window);

@@ -11,7 +11,11 @@ export interface WindowBounds {
 }
 
 export function createWindowBounds(): WindowBounds {
-  const store = new Store<{ bounds?: Rectangle }>({ name: 'window', accessPropertiesByDotNotation: false, clearInvalidConfig: true });
+  const store = new Store<{ bounds?: Rectangle }>({
+    name: 'window',
+    accessPropertiesByDotNotation: false,
+    clearInvalidConfig: true,
+  });
   return {
     first() {
       const bounds = store.get('bounds');
@@ -26,5 +30,10 @@ export function createWindowBounds(): WindowBounds {
 /** A screen that was unplugged must not swallow the window. */
 function isOnAScreen({ x, y, width, height }: Rectangle): boolean {
   const { workArea } = screen.getDisplayMatching({ x, y, width, height });
-  return x < workArea.x + workArea.width && x + width > workArea.x && y >= workArea.y - 1 && y < workArea.y + workArea.height;
+  return (
+    x < workArea.x + workArea.width &&
+    x + width > workArea.x &&
+    y >= workArea.y - 1 &&
+    y < workArea.y + workArea.height
+  );
 }

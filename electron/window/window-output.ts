@@ -12,7 +12,9 @@ export function createOutput(window: () => BrowserWindow | undefined): Output {
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       };
       const parent = window();
-      const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
+      const chosen = await (parent === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
     },
     print: printPdf,

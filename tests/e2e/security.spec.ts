@@ -27,7 +27,9 @@ const thrownBy = (script: string): Promise<string> =>
   }))`);
 
 test('1 the window loads nothing from anywhere but app://', async () => {
-  const loaded = await inPage<string[]>(`[location.href, ...[...document.querySelectorAll('[src], link[href]')].map((element) => element.src ?? element.href)]`);
+  const loaded = await inPage<string[]>(
+    `[location.href, ...[...document.querySelectorAll('[src], link[href]')].map((element) => element.src ?? element.href)]`,
+  );
   expect(loaded.length).toBeGreaterThan(2);
   expect(loaded.filter((url) => !/^(app:\/\/clinic\/|data:,$)/.test(url))).toEqual([]);
   const pixel = `new Promise((resolve, reject) => { const image = new Image(); image.onload = resolve; image.onerror = () => reject(new TypeError()); image.src = 'http://127.0.0.1:9/x.png'; })`;
@@ -41,9 +43,22 @@ test('2, 3, 4 pages have no Node, and every page that exists is isolated and san
   const preferences = await workstation.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       const { sandbox, contextIsolation, webSecurity, ...others } = contents.getLastWebPreferences() ?? {};
-      const { nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames, allowRunningInsecureContent } = others;
+      const {
+        nodeIntegration,
+        nodeIntegrationInWorker,
+        nodeIntegrationInSubFrames,
+        allowRunningInsecureContent,
+      } = others;
       const { experimentalFeatures, webviewTag, enableBlinkFeatures } = others;
-      const weakened = { nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames, allowRunningInsecureContent, experimentalFeatures, webviewTag, enableBlinkFeatures };
+      const weakened = {
+        nodeIntegration,
+        nodeIntegrationInWorker,
+        nodeIntegrationInSubFrames,
+        allowRunningInsecureContent,
+        experimentalFeatures,
+        webviewTag,
+        enableBlinkFeatures,
+      };
       const names = Object.entries(weakened).flatMap(([name, value]) => (value ? [name] : []));
       return { sandbox, contextIsolation, webSecurity, weakened: names };
     }),
@@ -53,7 +68,10 @@ test('2, 3, 4 pages have no Node, and every page that exists is isolated and san
 
 test("4b the sandbox is the operating system's: seccomp and no new privileges in each renderer", async () => {
   test.skip(process.platform !== 'linux', 'reads /proc');
-  test.skip(process.getuid?.() === 0 || process.env['CLINIC_NO_SANDBOX'] === '1', 'Chromium has no sandbox as root');
+  test.skip(
+    process.getuid?.() === 0 || process.env['CLINIC_NO_SANDBOX'] === '1',
+    'Chromium has no sandbox as root',
+  );
   const userData = mkdtempSync(join(tmpdir(), 'clinic-sandboxed-'));
   const app = await _electron.launch({
     executablePath: process.env['CLINIC_ELECTRON_PATH'] ?? '',
@@ -64,7 +82,9 @@ test("4b the sandbox is the operating system's: seccomp and no new privileges in
   });
   try {
     await app.firstWindow();
-    const processIds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()));
+    const processIds = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
+    );
     expect(processIds).toHaveLength(1);
     for (const processId of processIds) {
       const status = readFileSync(`/proc/${processId}/status`, 'utf8');
@@ -93,8 +113,12 @@ test('5 permissions are refused, but for camera and microphone of our own page',
 test('7 the policy lets no text become code and no request leave', async () => {
   expect(await thrownBy(`(0, eval)('1')`)).toBe('EvalError');
   expect(await thrownBy(`new Function('return 1')()`)).toBe('EvalError');
-  expect(await thrownBy(`(() => { document.createElement('script').textContent = 'x'; })()`)).not.toBe('nothing');
-  expect(await thrownBy(`(() => { document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'; })()`)).toBe('TypeError');
+  expect(await thrownBy(`(() => { document.createElement('script').textContent = 'x'; })()`)).not.toBe(
+    'nothing',
+  );
+  expect(
+    await thrownBy(`(() => { document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'; })()`),
+  ).toBe('TypeError');
   for (const url of ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd']) {
     expect(await thrownBy(`fetch('${url}')`), url).toBe('TypeError');
   }
@@ -116,12 +140,16 @@ test('7b built pages carry no inline script or style', () => {
 });
 
 test('11, 12 a webview is only an unknown element', async () => {
-  expect(await inPage(`Object.prototype.toString.call(document.createElement('webview'))`)).toBe('[object HTMLElement]');
+  expect(await inPage(`Object.prototype.toString.call(document.createElement('webview'))`)).toBe(
+    '[object HTMLElement]',
+  );
 });
 
 test('13, 14 the page stays where it is and opens nothing', async () => {
   await inPage(`(() => { location.href = 'https://example.com/'; })()`);
-  await inPage(`(() => { const frame = document.createElement('iframe'); frame.src = 'https://example.com/'; document.body.append(frame); })()`);
+  await inPage(
+    `(() => { const frame = document.createElement('iframe'); frame.src = 'https://example.com/'; document.body.append(frame); })()`,
+  );
   expect(await inPage(`window.open('https://example.com/')`)).toBeNull();
   expect(await inPage(`window.open('app://clinic/index.html')`)).toBeNull();
   expect(workstation.app.windows()).toHaveLength(1);
@@ -155,14 +183,23 @@ test('17 only our own main frame is served, and nonsense on its port ends nothin
 });
 
 test('18 app:// gives the files of the window and nothing else', async () => {
-  const statusOf = (url: string) => inPage<number | string>(`fetch(${JSON.stringify(url)}).then(({ status }) => status, ({ name }) => name)`);
+  const statusOf = (url: string) =>
+    inPage<number | string>(`fetch(${JSON.stringify(url)}).then(({ status }) => status, ({ name }) => name)`);
   expect(await statusOf('app://clinic/index.html')).toBe(200);
-  for (const url of ['app://clinic/..%2f..%2fetc/passwd', 'app://clinic/main.js', 'app://clinic/package.json', 'app://clinic/', 'app://clinic/assets']) {
+  for (const url of [
+    'app://clinic/..%2f..%2fetc/passwd',
+    'app://clinic/main.js',
+    'app://clinic/package.json',
+    'app://clinic/',
+    'app://clinic/assets',
+  ]) {
     expect(await statusOf(url), url).toBe(404);
   }
   // Another host is another origin: the policy stops the page before the handler answers 403.
   expect(await statusOf('app://other/index.html')).toBe('TypeError');
-  const headers = await inPage<Record<string, string>>(`fetch('./index.html').then((answer) => Object.fromEntries(answer.headers))`);
+  const headers = await inPage<Record<string, string>>(
+    `fetch('./index.html').then((answer) => Object.fromEntries(answer.headers))`,
+  );
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   expect(headers['content-security-policy']).toContain("default-src 'none'");
 });
@@ -193,20 +230,31 @@ test('after a whole session no file of the app tells anything: caches, logs, dat
   const canary = await registerCanary();
   await page.getByRole('link', { name: 'Patients' }).click();
   await app.evaluate(({ session }) => session.defaultSession.flushStorageData());
-  const secrets = { canary, password: PASSWORD, 'plain database': 'SQLite format 3', 'plain schema': 'CREATE TABLE patient' };
-  const leaks = () => findInFiles(join(userData), secrets).filter(({ file, secret }) => !isChromiumsOwn(file, secret));
+  const secrets = {
+    canary,
+    password: PASSWORD,
+    'plain database': 'SQLite format 3',
+    'plain schema': 'CREATE TABLE patient',
+  };
+  const leaks = () =>
+    findInFiles(join(userData), secrets).filter(({ file, secret }) => !isChromiumsOwn(file, secret));
   expect(leaks()).toEqual([]);
   await workstation.quit();
   expect(leaks()).toEqual([]);
 });
 
 function inheritedVariables(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** Chromium keeps SQLite files of its own (cookies, trust tokens): plain, empty of us. */
 function isChromiumsOwn(file: string, secret: string): boolean {
-  const isChromiumFile = /^(Cookies|Network Persistent State|Trust Tokens|DIPS|SharedStorage|Shared Dictionary|Session Storage|Local Storage|Network|blob_storage|Dictionaries)/.test(file);
+  const isChromiumFile =
+    /^(Cookies|Network Persistent State|Trust Tokens|DIPS|SharedStorage|Shared Dictionary|Session Storage|Local Storage|Network|blob_storage|Dictionaries)/.test(
+      file,
+    );
   return secret === 'plain database' && isChromiumFile;
 }
 
@@ -226,7 +274,10 @@ async function registerCanary(): Promise<string> {
     identifiers: [],
     active: true,
   };
-  const message = JSON.stringify({ i: 'canary', p: { u: '/patient/register', b: { json: { fields, acceptDuplicates: true } } } });
+  const message = JSON.stringify({
+    i: 'canary',
+    p: { u: '/patient/register', b: { json: { fields, acceptDuplicates: true } } },
+  });
   const answer = await inPage<string>(`new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);

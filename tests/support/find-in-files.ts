@@ -19,7 +19,12 @@ export function findInFiles(folder: string, secrets: Readonly<Record<string, str
 
 function needlesOf(secret: string | Buffer): Buffer[] {
   if (typeof secret === 'string') return [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')];
-  const texts = [secret.toString('hex'), secret.toString('hex').toUpperCase(), secret.toString('base64').slice(0, 42), secret.toString('base64url').slice(0, 42)];
+  const texts = [
+    secret.toString('hex'),
+    secret.toString('hex').toUpperCase(),
+    secret.toString('base64').slice(0, 42),
+    secret.toString('base64url').slice(0, 42),
+  ];
   return [secret, ...texts.map((text) => Buffer.from(text))];
 }
 

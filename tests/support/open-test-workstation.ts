@@ -27,7 +27,9 @@ export const TEST_PASSWORD = 'violet-otter-77';
 export const CHEAP_SCRYPT = { log2N: 10, r: 8, p: 1 };
 
 /** Opens the real core over a folder that goes with the test; `options` replace what a test wants otherwise. */
-export async function openTestWorkstation(options: Partial<WorkstationOptions> = {}): Promise<TestWorkstation> {
+export async function openTestWorkstation(
+  options: Partial<WorkstationOptions> = {},
+): Promise<TestWorkstation> {
   const folder = makeTestFolder();
   const dataDir = options.dataDir ?? path.join(folder, 'clinic');
   const paperDir = path.join(folder, 'paper');

@@ -50,10 +50,15 @@ function connect() {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
   const context = { frontDoor: desk.frontDoor, current: desk.current, output: NO_OUTPUT };
-  const logger = { info: () => {}, error: (fields: object, event: string) => void desk.logged.push(JSON.stringify({ ...fields, event })) };
+  const logger = {
+    info: () => {},
+    error: (fields: object, event: string) => void desk.logged.push(JSON.stringify({ ...fields, event })),
+  };
   createWindowServer(router, context, logger)(nodePort(port2));
   // A Node port satisfies what the link uses of a browser's.
-  const client: ContractRouterClient<typeof clinicContract> = createORPCClient(new RPCLink({ port: port1 as never }));
+  const client: ContractRouterClient<typeof clinicContract> = createORPCClient(
+    new RPCLink({ port: port1 as never }),
+  );
   port1.start();
   return { client, port: port1 };
 }
@@ -70,7 +75,10 @@ describe('calls', () => {
     expect(isDefinedError(refused.error) && refused.error.code).toBe('not-signed-in');
 
     const wrong = await safe(client.workstation.signIn({ username: 'owner', password: 'no' }));
-    expect(isDefinedError(wrong.error) && wrong.error).toMatchObject({ code: 'wrong-password', data: { triesBeforeWait: 4 } });
+    expect(isDefinedError(wrong.error) && wrong.error).toMatchObject({
+      code: 'wrong-password',
+      data: { triesBeforeWait: 4 },
+    });
 
     await client.workstation.signIn({ username: 'owner', password: OWNER.password });
     expect((await search()).data).toEqual({ patients: [], tookMs: 0 });
@@ -79,11 +87,17 @@ describe('calls', () => {
   test('a call whose permission the role lacks is refused and audited', async () => {
     await makeClinic(desk);
     const opened = desk.desk.opened;
-    const account = opened?.clinic.database.sqlite.prepare('SELECT id FROM staff_account').get() as { id: string };
-    opened?.clinic.records.write({ practitionerId: null }, 'StaffAccount', account.id, { role: 'front-desk' });
+    const account = opened?.clinic.database.sqlite.prepare('SELECT id FROM staff_account').get() as {
+      id: string;
+    };
+    opened?.clinic.records.write({ practitionerId: null }, 'StaffAccount', account.id, {
+      role: 'front-desk',
+    });
     const refused = await safe(connect().client.staff.list());
     expect(isDefinedError(refused.error) && refused.error.code).toBe('not-allowed');
-    const audited = opened?.clinic.database.sqlite.prepare("SELECT count(*) AS n FROM audit_event WHERE event = 'refused:staff.list'").get();
+    const audited = opened?.clinic.database.sqlite
+      .prepare("SELECT count(*) AS n FROM audit_event WHERE event = 'refused:staff.list'")
+      .get();
     expect(audited).toEqual({ n: 1 });
   });
 
@@ -100,7 +114,9 @@ describe('calls', () => {
     const { client } = connect();
     const wrong = await safe(client.workstation.signIn({ username: 7, password: null } as never));
     expect(wrong.error).toMatchObject({ code: 'BAD_REQUEST' });
-    const unknown = await safe((client as unknown as { shell: { exec: () => Promise<unknown> } }).shell.exec());
+    const unknown = await safe(
+      (client as unknown as { shell: { exec: () => Promise<unknown> } }).shell.exec(),
+    );
     expect(unknown.error).not.toBeNull();
     expect(await client.workstation.state()).toMatchObject({ state: 'first-run' });
   });
@@ -117,7 +133,13 @@ describe('calls', () => {
       }
     })();
     const clinic = desk.desk.opened?.clinic;
-    const write = () => clinic?.records.write({ practitionerId: null }, 'Practitioner', clinic.ids.nextId(), { family: 'Testperson', given: null, prefix: null, active: true });
+    const write = () =>
+      clinic?.records.write({ practitionerId: null }, 'Practitioner', clinic.ids.nextId(), {
+        family: 'Testperson',
+        given: null,
+        prefix: null,
+        active: true,
+      });
     write();
     await client.workstation.lock({ depth: 'soft' });
     write();
@@ -140,10 +162,18 @@ describe('messages that are no calls', () => {
   test.each([
     ['not text', new Uint8Array([1, 2]), 'not-text'],
     ['an object', call, 'not-text'],
-    ['too large', JSON.stringify({ ...call, p: { ...call.p, b: 'x'.repeat(MAX_MESSAGE_CHARS) } }), 'oversize'],
+    [
+      'too large',
+      JSON.stringify({ ...call, p: { ...call.p, b: 'x'.repeat(MAX_MESSAGE_CHARS) } }),
+      'oversize',
+    ],
     ['no JSON', '{"i":', 'malformed'],
     ['another type', JSON.stringify({ ...call, t: 3 }), 'malformed'],
-    ['another origin', JSON.stringify({ i: '1', p: { u: 'http://evil.example/workstation/state' } }), 'malformed'],
+    [
+      'another origin',
+      JSON.stringify({ i: '1', p: { u: 'http://evil.example/workstation/state' } }),
+      'malformed',
+    ],
     ['a path out', JSON.stringify({ i: '1', p: { u: '/workstation/../state' } }), 'malformed'],
     ['another method', JSON.stringify({ i: '1', p: { ...call.p, m: 'GET' } }), 'malformed'],
     ['a file', JSON.stringify({ i: '1', p: { ...call.p, h: { 'content-disposition': 'x' } } }), 'malformed'],
@@ -158,7 +188,13 @@ describe('messages that are no calls', () => {
       fc.string({ unit: 'binary' }),
       fc.json(),
       fc.uint8Array(),
-      fc.record({ i: fc.string(), t: fc.integer(), p: fc.anything({ withNullPrototype: false, maxDepth: 2 }) }).map((message) => JSON.stringify(message)),
+      fc
+        .record({
+          i: fc.string(),
+          t: fc.integer(),
+          p: fc.anything({ withNullPrototype: false, maxDepth: 2 }),
+        })
+        .map((message) => JSON.stringify(message)),
     );
     await fc.assert(
       fc.asyncProperty(messages, async (message) => {

@@ -7,8 +7,16 @@ import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts'
 
 const CHEAP = { log2N: 10, r: 8, p: 1 };
 const PASSWORD = 'violet-otter-7';
-const owner = { practitionerId: '0190a5b0-0000-7000-8000-000000000001', username: 'owner', passwordVerifier: 'scrypt$1' };
-const nurse = { practitionerId: '0190a5b0-0000-7000-8000-000000000002', username: 'nurse', passwordVerifier: 'scrypt$2' };
+const owner = {
+  practitionerId: '0190a5b0-0000-7000-8000-000000000001',
+  username: 'owner',
+  passwordVerifier: 'scrypt$1',
+};
+const nurse = {
+  practitionerId: '0190a5b0-0000-7000-8000-000000000002',
+  username: 'nurse',
+  passwordVerifier: 'scrypt$2',
+};
 
 let folder: string;
 let file: string;
@@ -45,7 +53,13 @@ describe('a new vault', () => {
     const { dataKey, recoveryKey } = await makeVault();
     const text = await contentOf();
     const deviceSecret = [...keychain.secrets.values()][0] ?? 'missing';
-    for (const secret of [PASSWORD, recoveryKey, deviceSecret, dataKey.toString('hex'), dataKey.toString('base64url')]) {
+    for (const secret of [
+      PASSWORD,
+      recoveryKey,
+      deviceSecret,
+      dataKey.toString('hex'),
+      dataKey.toString('base64url'),
+    ]) {
       expect(text).not.toContain(secret);
     }
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -71,11 +85,14 @@ describe('a new vault', () => {
     expect(first.ok && second.ok && first.value.recoveryKey !== second.value.recoveryKey).toBe(true);
   });
 
-  test.each(['unavailable', 'locked', 'forgets-writes'] as const)('is not made when the keychain is %s', async (trouble) => {
-    keychain.trouble = trouble;
-    expect(await keyring.create(false)).toEqual({ ok: false, error: { code: 'keychain-refused' } });
-    expect(await readdir(folder)).toEqual([]);
-  });
+  test.each(['unavailable', 'locked', 'forgets-writes'] as const)(
+    'is not made when the keychain is %s',
+    async (trouble) => {
+      keychain.trouble = trouble;
+      expect(await keyring.create(false)).toEqual({ ok: false, error: { code: 'keychain-refused' } });
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 });
 
 describe('without a keychain, by explicit choice', () => {
@@ -87,7 +104,10 @@ describe('without a keychain, by explicit choice', () => {
     expect(JSON.parse(await contentOf())).toMatchObject({ deviceSecret: { kept: 'absent' } });
     const elsewhere = createKeyring({ file, keychain: null, scrypt: CHEAP });
     expect(await elsewhere.unlock('owner', PASSWORD)).toMatchObject({ ok: true });
-    expect(await elsewhere.unlock('owner', 'wrong')).toEqual({ ok: false, error: { code: 'wrong-password' } });
+    expect(await elsewhere.unlock('owner', 'wrong')).toEqual({
+      ok: false,
+      error: { code: 'wrong-password' },
+    });
   });
 
   test('an envelope cannot be talked into doing without its device secret', async () => {
@@ -105,7 +125,10 @@ describe('opening is refused', () => {
     ['an empty password', 'owner', ''],
   ])('for %s', async (_, username, password) => {
     await makeVault();
-    expect(await keyring.unlock(username, password)).toEqual({ ok: false, error: { code: 'wrong-password' } });
+    expect(await keyring.unlock(username, password)).toEqual({
+      ok: false,
+      error: { code: 'wrong-password' },
+    });
   });
 
   test('for the recovery key of another vault, and for a mistyped one', async () => {
@@ -113,7 +136,10 @@ describe('opening is refused', () => {
     await rm(file);
     await makeVault();
     for (const wrong of [recoveryKey, '', 'ABCD', recoveryKey.slice(0, -1)]) {
-      expect(await keyring.unlockWithRecoveryKey(wrong)).toEqual({ ok: false, error: { code: 'wrong-recovery-key' } });
+      expect(await keyring.unlockWithRecoveryKey(wrong)).toEqual({
+        ok: false,
+        error: { code: 'wrong-recovery-key' },
+      });
     }
   });
 
@@ -135,29 +161,38 @@ describe('a missing keychain', () => {
     ['locked-or-lost', () => (keychain.trouble = 'locked')],
     ['unavailable', () => (keychain.trouble = 'unavailable')],
     ['locked-or-lost', () => keychain.secrets.clear()],
-    ['changed', () => keychain.secrets.forEach((_, account) => keychain.secrets.set(account, 'x'.repeat(43)))],
+    [
+      'changed',
+      () => keychain.secrets.forEach((_, account) => keychain.secrets.set(account, 'x'.repeat(43))),
+    ],
     ['changed', () => keychain.secrets.forEach((_, account) => keychain.secrets.set(account, 'short'))],
   ] as const;
 
-  test.each(troubles)('is "%s", is never a wrong password or a first run, and writes nothing', async (reason, cause) => {
-    const { dataKey } = await makeVault();
-    const before = await contentOf();
-    cause();
-    const missing = { ok: false, error: { code: 'keychain-missing', reason } };
-    expect(await keyring.checkKeychain()).toEqual(missing);
-    expect(await keyring.unlock('owner', PASSWORD)).toEqual(missing);
-    expect(await keyring.putUser(nurse, 'another-word-1', dataKey)).toEqual(missing);
-    expect(await keyring.create(false)).toEqual({ ok: false, error: { code: 'already-set-up' } });
-    expect(await contentOf()).toBe(before);
-    expect(await readdir(folder)).toEqual(['keyring.json']);
-  });
+  test.each(troubles)(
+    'is "%s", is never a wrong password or a first run, and writes nothing',
+    async (reason, cause) => {
+      const { dataKey } = await makeVault();
+      const before = await contentOf();
+      cause();
+      const missing = { ok: false, error: { code: 'keychain-missing', reason } };
+      expect(await keyring.checkKeychain()).toEqual(missing);
+      expect(await keyring.unlock('owner', PASSWORD)).toEqual(missing);
+      expect(await keyring.putUser(nurse, 'another-word-1', dataKey)).toEqual(missing);
+      expect(await keyring.create(false)).toEqual({ ok: false, error: { code: 'already-set-up' } });
+      expect(await contentOf()).toBe(before);
+      expect(await readdir(folder)).toEqual(['keyring.json']);
+    },
+  );
 
   test('is survived: the recovery key opens, a new device secret is kept, the old password is refused', async () => {
     const { recoveryKey, dataKey } = await makeVault();
     keychain.secrets.clear();
     const opened = await keyring.unlockWithRecoveryKey(recoveryKey);
     expect(opened).toEqual({ ok: true, value: dataKey });
-    expect(await keyring.recover(owner, 'fresh-password-1', dataKey, false)).toEqual({ ok: true, value: null });
+    expect(await keyring.recover(owner, 'fresh-password-1', dataKey, false)).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(await keyring.unlock('owner', 'fresh-password-1')).toMatchObject({ ok: true, value: { dataKey } });
     expect(await keyring.unlock('owner', PASSWORD)).toEqual({ ok: false, error: { code: 'wrong-password' } });
     expect(await keyring.unlockWithRecoveryKey(recoveryKey)).toEqual({ ok: true, value: dataKey });
@@ -167,7 +202,10 @@ describe('a missing keychain', () => {
     const { dataKey } = await makeVault();
     const before = await contentOf();
     keychain.trouble = 'unavailable';
-    expect(await keyring.recover(owner, 'fresh-password-1', dataKey, false)).toEqual({ ok: false, error: { code: 'keychain-refused' } });
+    expect(await keyring.recover(owner, 'fresh-password-1', dataKey, false)).toEqual({
+      ok: false,
+      error: { code: 'keychain-refused' },
+    });
     expect(await contentOf()).toBe(before);
   });
 
@@ -192,7 +230,10 @@ describe('several people', () => {
     const { dataKey } = await makeVault();
     await keyring.putUser(nurse, 'another-word-1', dataKey);
     await keyring.removeUser(nurse.practitionerId);
-    expect(await keyring.unlock('nurse', 'another-word-1')).toEqual({ ok: false, error: { code: 'wrong-password' } });
+    expect(await keyring.unlock('nurse', 'another-word-1')).toEqual({
+      ok: false,
+      error: { code: 'wrong-password' },
+    });
   });
 
   test('added at the same moment none is lost', async () => {
@@ -202,9 +243,14 @@ describe('several people', () => {
       username: `person${n}`,
       passwordVerifier: `scrypt$${n}`,
     }));
-    await Promise.all(people.map((person) => keyring.putUser(person, `password-of-${person.username}`, dataKey)));
+    await Promise.all(
+      people.map((person) => keyring.putUser(person, `password-of-${person.username}`, dataKey)),
+    );
     const envelope = await keyring.read();
-    expect(envelope.ok && envelope.value.users.map(({ username }) => username)).toEqual(['owner', ...people.map(({ username }) => username)]);
+    expect(envelope.ok && envelope.value.users.map(({ username }) => username)).toEqual([
+      'owner',
+      ...people.map(({ username }) => username),
+    ]);
   });
 });
 

@@ -17,7 +17,8 @@ export function createMemoryKeychain(): MemoryKeychain {
       return ok(keychain.trouble === 'locked' ? null : (secrets.get(account) ?? null));
     },
     async set(account, secret) {
-      if (keychain.trouble === 'unavailable' || keychain.trouble === 'locked') return err({ code: 'unavailable' });
+      if (keychain.trouble === 'unavailable' || keychain.trouble === 'locked')
+        return err({ code: 'unavailable' });
       if (keychain.trouble === 'forgets-writes') return err({ code: 'refused' });
       secrets.set(account, secret);
       return ok(null);

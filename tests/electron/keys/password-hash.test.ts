@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPasswordVerifier, isAcceptableCost, makePasswordVerifier } from '../../../electron/keys/password-hash.ts';
+import {
+  checkPasswordVerifier,
+  isAcceptableCost,
+  makePasswordVerifier,
+} from '../../../electron/keys/password-hash.ts';
 import { staffAccountResource } from '../../../domain/practitioner/practitioner.ts';
 
 const CHEAP = { log2N: 10, r: 8, p: 1 };
@@ -19,12 +23,20 @@ test('the same letters composed another way are the same password', async () => 
 });
 
 test('two verifiers of one password differ', async () => {
-  expect(await makePasswordVerifier('same-password', CHEAP)).not.toBe(await makePasswordVerifier('same-password', CHEAP));
+  expect(await makePasswordVerifier('same-password', CHEAP)).not.toBe(
+    await makePasswordVerifier('same-password', CHEAP),
+  );
 });
 
 test('a damaged verifier refuses every password and never throws', async () => {
   const verifier = await makePasswordVerifier('correct horse 1', CHEAP);
-  for (const damaged of ['', 'scrypt$', verifier.slice(0, -1), verifier.replace('scrypt', 'plain'), verifier.replace('$10$', '$40$')]) {
+  for (const damaged of [
+    '',
+    'scrypt$',
+    verifier.slice(0, -1),
+    verifier.replace('scrypt', 'plain'),
+    verifier.replace('$10$', '$40$'),
+  ]) {
     expect(await checkPasswordVerifier(damaged, 'correct horse 1')).toBe(false);
   }
 });

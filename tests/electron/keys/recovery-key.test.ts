@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRecoveryKey, printRecoveryKey, RECOVERY_KEY_GROUPS } from '../../../electron/keys/recovery-key.ts';
+import {
+  parseRecoveryKey,
+  printRecoveryKey,
+  RECOVERY_KEY_GROUPS,
+} from '../../../electron/keys/recovery-key.ts';
 
 const secrets = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
 
@@ -18,7 +22,11 @@ test('a printed key has fourteen groups of four and comes back as the same bytes
 test('case, spaces, missing dashes and the look-alikes O, I and L do not matter', () => {
   fc.assert(
     fc.property(secrets, fc.constantFrom(' ', '', '–', '\n', '. '), (key, joint) => {
-      const sloppy = printRecoveryKey(key).toLowerCase().replaceAll('-', joint).replaceAll('0', 'o').replaceAll('1', 'l');
+      const sloppy = printRecoveryKey(key)
+        .toLowerCase()
+        .replaceAll('-', joint)
+        .replaceAll('0', 'o')
+        .replaceAll('1', 'l');
       expect(parseRecoveryKey(`  ${sloppy} `)).toEqual(key);
       expect(parseRecoveryKey(sloppy.replaceAll('l', 'I'))).toEqual(key);
     }),
@@ -43,5 +51,10 @@ test('one wrong character or two swapped neighbours are found', () => {
 });
 
 test('any text is refused without throwing', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => expect(parseRecoveryKey(text)).toBeNull()));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 120 }),
+      (text) => void expect(parseRecoveryKey(text)).toBeNull(),
+    ),
+  );
 });

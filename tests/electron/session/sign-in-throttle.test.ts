@@ -6,7 +6,11 @@ function throttleAt(startMs: number) {
   return { clock, throttle: createSignInThrottle(clock) };
 }
 
-function failTimes(throttle: ReturnType<typeof createSignInThrottle>, username: string, times: number): number[] {
+function failTimes(
+  throttle: ReturnType<typeof createSignInThrottle>,
+  username: string,
+  times: number,
+): number[] {
   return Array.from({ length: times }, () => throttle.noteFailure(username));
 }
 

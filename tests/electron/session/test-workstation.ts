@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import { ok } from '../../../domain/result.ts';
 import type { ClinicServices } from '../../../electron/ipc/call-context.ts';
 import { createEventHub } from '../../../electron/ipc/event-hub.ts';
@@ -19,7 +21,10 @@ import { createMemoryKeychain } from '../keys/memory-keychain.ts';
 export const CHEAP = { log2N: 10, r: 8, p: 1 };
 
 /** The front door over a real folder, real SQLite and a chosen keychain; what runs beside the clinic is left out. */
-export async function startDesk(dir: string, options: { keychain?: Keychain | null; parts?: Partial<FrontDoorParts> } = {}) {
+export async function startDesk(
+  dir: string,
+  options: { keychain?: Keychain | null; parts?: Partial<FrontDoorParts> } = {},
+) {
   const clock = { ms: Date.UTC(2026, 10, 23, 9), nowMs: () => clock.ms };
   const keychain = options.keychain === undefined ? createMemoryKeychain() : options.keychain;
   const folder = dataFolderAt(dir);
@@ -70,15 +75,34 @@ export async function startDesk(dir: string, options: { keychain?: Keychain | nu
     onEntered: () => {},
     ...options.parts,
   });
-  return { frontDoor, desk, context, clock, announced, logged, folder, savedFiles: () => readdir(saved), current: () => currentAt(desk) };
+  return {
+    frontDoor,
+    desk,
+    context,
+    clock,
+    announced,
+    logged,
+    folder,
+    savedFiles: () => readdir(saved),
+    current: () => currentAt(desk),
+  };
 }
 
 export type TestDesk = Awaited<ReturnType<typeof startDesk>>;
 
 // Sessions touch these alone.
-const NO_SERVICES = { focus: { get: () => null, set: () => {} }, sync: { serverAddress: () => null } } as unknown as ClinicServices;
+const NO_SERVICES = {
+  focus: { get: () => null, set: () => {} },
+  sync: { serverAddress: () => null },
+} as unknown as ClinicServices;
 
-export const OWNER = { family: 'Testperson', given: 'Olive', prefix: 'Dr', username: 'owner', password: 'violet-otter-7' };
+export const OWNER = {
+  family: 'Testperson',
+  given: 'Olive',
+  prefix: 'Dr',
+  username: 'owner',
+  password: 'violet-otter-7',
+};
 export const NEW_CLINIC = {
   clinicName: 'Practice Birch',
   timeZone: 'Europe/Madrid',
@@ -96,4 +120,28 @@ export async function makeClinic({ frontDoor }: TestDesk): Promise<string> {
   const confirmed = await frontDoor.confirmRecoveryKey({ by: 'typing', groups: typed });
   if (!confirmed.ok) throw new Error(confirmed.error.code);
   return created.value.recoveryKey;
+}
+
+/** Desks over one folder a test, closed and cleared away after it. */
+export function useDesks() {
+  const desks: TestDesk[] = [];
+  let base = '';
+  beforeEach(async () => {
+    base = await mkdtemp(path.join(tmpdir(), 'front-door-'));
+  });
+  afterEach(async () => {
+    for (const { frontDoor } of desks.splice(0)) await frontDoor.lock({ depth: 'hard' });
+    await rm(base, { recursive: true });
+  });
+  const paths = { base: () => base, dir: () => path.join(base, 'data') };
+  const start = async (options: Parameters<typeof startDesk>[1] = {}): Promise<TestDesk> => {
+    const desk = await startDesk(paths.dir(), options);
+    desks.push(desk);
+    return desk;
+  };
+  return { start, paths };
+}
+
+export function signInOwner({ frontDoor }: TestDesk, password: string = OWNER.password) {
+  return frontDoor.signIn({ username: 'owner', password });
 }

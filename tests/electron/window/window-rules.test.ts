@@ -14,9 +14,16 @@ describe('app:// files', () => {
   test.each([
     ['app://clinic/index.html', 'index.html', 'text/html; charset=utf-8'],
     ['app://clinic/assets/main-B1x_.js', 'assets/main-B1x_.js', 'text/javascript; charset=utf-8'],
-    ['app://clinic/assets/inter-latin-wght-normal.woff2?v=1', 'assets/inter-latin-wght-normal.woff2', 'font/woff2'],
+    [
+      'app://clinic/assets/inter-latin-wght-normal.woff2?v=1',
+      'assets/inter-latin-wght-normal.woff2',
+      'font/woff2',
+    ],
   ])('%s is a part of the window', (url, file, contentType) => {
-    expect(findAsset(url, folder, built)).toEqual({ ok: true, value: { file: path.join(folder, file), contentType } });
+    expect(findAsset(url, folder, built)).toEqual({
+      ok: true,
+      value: { file: path.join(folder, file), contentType },
+    });
   });
 
   test.each([
@@ -34,21 +41,27 @@ describe('app:// files', () => {
     expect(findAsset(url, folder, built)).toMatchObject({ error: { status: 404 } });
   });
 
-  test.each(['app://other/index.html', 'app://clinic.evil/index.html', 'app://clinic:8080/index.html', 'https://clinic/index.html', 'file:///etc/x.html', 'nonsense'])(
-    '%s is forbidden',
-    (url) => {
-      expect(findAsset(url, folder, built)).toMatchObject({ error: { status: 403 } });
-    },
-  );
+  test.each([
+    'app://other/index.html',
+    'app://clinic.evil/index.html',
+    'app://clinic:8080/index.html',
+    'https://clinic/index.html',
+    'file:///etc/x.html',
+    'nonsense',
+  ])('%s is forbidden', (url) => {
+    expect(findAsset(url, folder, built)).toMatchObject({ error: { status: 403 } });
+  });
 
   test('no address whatever leads out of the folder', () => {
-    const segments = fc.array(fc.oneof(fc.constantFrom('..', '.', '%2e%2e', '%2f', '\\', '%5c', '', 'a.js'), fc.string()), { maxLength: 6 });
-    fc.assert(
-      fc.property(segments, (parts) => {
-        const found = findAsset(`app://clinic/${parts.join('/')}`, folder, built);
-        if (found.ok) expect(path.relative(folder, found.value.file)).not.toMatch(/^\.\.|^[/\\]/);
-      }),
+    const segments = fc.array(
+      fc.oneof(fc.constantFrom('..', '.', '%2e%2e', '%2f', '\\', '%5c', '', 'a.js'), fc.string()),
+      { maxLength: 6 },
     );
+    const leavesFolder = (parts: readonly string[]): boolean => {
+      const found = findAsset(`app://clinic/${parts.join('/')}`, folder, built);
+      return found.ok && /^\.\.|^[/\\]/.test(path.relative(folder, found.value.file));
+    };
+    fc.assert(fc.property(segments, (parts) => void expect(leavesFolder(parts)).toBe(false)));
   });
 });
 
@@ -59,7 +72,14 @@ describe('where windows come from', () => {
       startUrl: 'http://127.0.0.1:5173/',
       isDevelopment: true,
     });
-    for (const refused of ['https://evil.example/', 'http://evil.example/', 'http://127.0.0.1.evil.example/', 'file:///x', 'nonsense', '']) {
+    for (const refused of [
+      'https://evil.example/',
+      'http://evil.example/',
+      'http://127.0.0.1.evil.example/',
+      'file:///x',
+      'nonsense',
+      '',
+    ]) {
       expect(chooseWindowOrigin(refused, false)).toEqual(built);
     }
     expect(chooseWindowOrigin('http://127.0.0.1:5173/', true)).toEqual(built);
@@ -67,7 +87,14 @@ describe('where windows come from', () => {
 
   test('another host, scheme or port is not our own', () => {
     expect(isOwnUrl(built, 'app://clinic/index.html#/today')).toBe(true);
-    for (const foreign of ['app://clinic.evil/', 'http://clinic/', 'app:clinic', 'about:blank', 'data:text/html,x', '']) {
+    for (const foreign of [
+      'app://clinic.evil/',
+      'http://clinic/',
+      'app:clinic',
+      'about:blank',
+      'data:text/html,x',
+      '',
+    ]) {
       expect(isOwnUrl(built, foreign)).toBe(false);
     }
   });
@@ -75,14 +102,19 @@ describe('where windows come from', () => {
 
 test('the policy allows nothing from outside and no inline script', () => {
   const policy = contentSecurityPolicy('abc');
-  const byDirective = new Map(policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]));
+  const byDirective = new Map(
+    policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]),
+  );
   expect(byDirective.get('default-src')).toEqual(["'none'"]);
   expect(byDirective.get('script-src')).toEqual(["'self'"]);
   expect(byDirective.get('style-src')).toEqual(["'self'", "'nonce-abc'"]);
   expect(byDirective.get('connect-src')).toEqual(["'self'"]);
   expect(byDirective.get('require-trusted-types-for')).toEqual(["'script'"]);
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
-  expect(securityHeaders('abc')).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  expect(securityHeaders('abc')).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
 });
 
 describe('switches of a packaged app', () => {
@@ -107,7 +139,15 @@ describe('switches of a packaged app', () => {
   });
 
   test('ordinary ones and file names pass', () => {
-    expect(dangerousSwitchesOf(['--lang=de', '--force-device-scale-factor=2', '/opt/proxy-/x', 'no-sandbox', '--ozone-platform=wayland'])).toEqual([]);
+    expect(
+      dangerousSwitchesOf([
+        '--lang=de',
+        '--force-device-scale-factor=2',
+        '/opt/proxy-/x',
+        'no-sandbox',
+        '--ozone-platform=wayland',
+      ]),
+    ).toEqual([]);
   });
 });
 
