@@ -1,12 +1,18 @@
 import { measuredValuesOf } from '../../domain/device/measured-values.ts';
-import type { DeviceReading } from '../../domain/device/outcome.ts';
 import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
 import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
 import { ConversationRunner } from './conversation-runner.ts';
 import { DeviceStatus, type DeviceStatusView } from './device-status.ts';
 import { bytesToHex, type DeviceDriver, type DeviceFrame } from './driver.ts';
 import { PortKeeper } from './port-keeper.ts';
-import type { ReadingSubject, ReceivedReading, SubjectInFocus } from './received-reading.ts';
+import {
+  evidenceOf,
+  readingsIn,
+  type ReadingSubject,
+  type ReceivedReading,
+  type SubjectInFocus,
+} from './received-reading.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import { StreamSessions } from './stream-session.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 import type { Transport } from './transport.ts';
@@ -30,11 +36,6 @@ export interface DeviceLineOptions {
   readonly onProblem: (code: string, detail: string | null) => void;
 }
 
-/** A silent stream's port is opened anew after so long: a hang-up may have been lost (shared protocols, TESTING-PTY). */
-const REOPEN_SILENT_AFTER_MS = 10_000;
-/** Evidence holds so many hex digits; longer frames are cut. */
-const LONGEST_RAW_HEX = 4000;
-
 /** One attached device: its port kept open, its talk, its status, its readings. Never throws for anything a device sends. */
 export class DeviceLine {
   readonly #options: DeviceLineOptions;
@@ -42,15 +43,15 @@ export class DeviceLine {
   readonly #runner: ConversationRunner;
   readonly #status: DeviceStatus;
   readonly #sessions: StreamSessions;
+  readonly #silence: SilenceWatch;
   #stopListening: () => void = () => undefined;
   #isOpen = false;
   #identity: string | null = null;
   #hasIdentified = false;
-  #lastBytesAtMs = 0;
   #askedFor: ReadingSubject | null = null;
   #isAskedByPerson = false;
   #lastOfferedHex: string | null;
-  #cancelTimer: CancelTimer = () => undefined;
+  #cancelPoll: CancelTimer = () => undefined;
 
   constructor(options: DeviceLineOptions) {
     this.#options = options;
@@ -58,6 +59,12 @@ export class DeviceLine {
     this.#lastOfferedHex = options.store.lastOffered(attachment.deviceId);
     this.#status = new DeviceStatus(clock, driver.manner === 'stream');
     this.#sessions = new StreamSessions(options.stableMs, ids.nextId);
+    this.#silence = new SilenceWatch({
+      timers,
+      silenceMs: driver.silenceMs,
+      onSilent: () => this.#onSilent(),
+      onLongSilence: () => void this.#reopen(),
+    });
     this.#keeper = new PortKeeper({
       path: attachment.portPath,
       settings: driver.settings,
@@ -65,7 +72,10 @@ export class DeviceLine {
       timers,
       onOpening: () => this.#onOpening(),
       onOpened: () => this.#onOpened(),
-      onBytes: (bytes) => this.#onBytes(bytes),
+      onBytes: (bytes) => {
+        this.#silence.note();
+        this.#runner.receive(bytes);
+      },
       onFailed: ({ code, detail }) => this.#fail(code, detail),
       onLost: () => this.#onLost(),
     });
@@ -104,11 +114,15 @@ export class DeviceLine {
   async fetchReading(): Promise<void> {
     this.#isAskedByPerson = true;
     if (this.#options.driver.manner === 'stream' || !this.#isOpen) {
-      this.#quiet();
-      await this.#keeper.reopen();
+      await this.#reopen();
     } else if (!this.#runner.isRunning) {
       this.#ask();
     }
+  }
+
+  #reopen(): Promise<void> {
+    this.#quiet();
+    return this.#keeper.reopen();
   }
 
   #onOpening(): void {
@@ -118,10 +132,9 @@ export class DeviceLine {
   }
 
   #onOpened(): void {
-    const { attachment, transport, timers, driver } = this.#options;
+    const { attachment, transport, driver } = this.#options;
     this.#isOpen = true;
     this.#status.enter('waiting');
-    this.#lastBytesAtMs = timers.nowMs();
     if (!this.#hasIdentified) {
       this.#hasIdentified = true;
       void transport.identify(attachment.portPath).then((identity) => {
@@ -132,14 +145,9 @@ export class DeviceLine {
       this.#ask();
     } else {
       this.#runner.start();
-      this.#watchSilence();
+      this.#silence.start();
     }
     this.#options.onChanged();
-  }
-
-  #onBytes(bytes: Uint8Array): void {
-    this.#lastBytesAtMs = this.#options.timers.nowMs();
-    this.#runner.receive(bytes);
   }
 
   #onLost(): void {
@@ -152,7 +160,8 @@ export class DeviceLine {
 
   #quiet(): void {
     this.#isOpen = false;
-    this.#cancelTimer();
+    this.#cancelPoll();
+    this.#silence.stop();
     this.#runner.stop();
     this.#sessions.end();
   }
@@ -164,36 +173,23 @@ export class DeviceLine {
   }
 
   #ask(): void {
-    this.#cancelTimer();
+    this.#cancelPoll();
     this.#askedFor = this.#options.focus.get();
     this.#runner.start();
   }
 
   #onConversationDone(): void {
     this.#isAskedByPerson = false;
-    this.#cancelTimer = this.#options.timers.after(this.#options.pollMs, () => this.#ask());
+    this.#cancelPoll = this.#options.timers.after(this.#options.pollMs, () => this.#ask());
   }
 
-  #watchSilence(): void {
-    const { driver, timers } = this.#options;
-    if (driver.silenceMs === null) return;
-    const quietMs = timers.nowMs() - this.#lastBytesAtMs;
-    if (quietMs < driver.silenceMs) {
-      this.#cancelTimer = timers.after(driver.silenceMs - quietMs, () => this.#watchSilence());
-      return;
-    }
-    if (this.#status.view.problem?.code !== 'silent') {
-      this.#sessions.end();
-      this.#status.fail('waiting', 'silent');
-      this.#options.onProblem('silent', null);
-      this.#options.onChanged();
-    }
-    if (quietMs >= REOPEN_SILENT_AFTER_MS) {
-      this.#quiet();
-      void this.#keeper.reopen();
-      return;
-    }
-    this.#cancelTimer = timers.after(driver.silenceMs, () => this.#watchSilence());
+  #onSilent(): void {
+    this.#sessions.end();
+    // After a long silence the port was opened anew; the tile has said so already, and since when.
+    if (this.#status.view.problem?.code === 'silent') return;
+    this.#status.fail('waiting', 'silent');
+    this.#options.onProblem('silent', null);
+    this.#options.onChanged();
   }
 
   #onFrame(frame: DeviceFrame): void {
@@ -218,7 +214,7 @@ export class DeviceLine {
 
   #takeAsked(frame: DeviceFrame): void {
     const { store, attachment, ids } = this.#options;
-    if (readingsOf(frame).length === 0) return;
+    if (readingsIn(frame.outcomes).length === 0) return;
     const rawHex = bytesToHex(frame.raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
     if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return;
@@ -228,27 +224,17 @@ export class DeviceLine {
     store.rememberOffered(attachment.deviceId, rawHex);
   }
 
-  #offer(frame: DeviceFrame, sessionId: string, beganFor: ReadingSubject | null): void {
+  #offer({ raw, outcomes }: DeviceFrame, sessionId: string, beganFor: ReadingSubject | null): void {
     const { attachment, driver, clock, onReading } = this.#options;
-    const readings = readingsOf(frame);
-    onReading({
-      deviceId: attachment.deviceId,
-      deviceLabel: attachment.label,
-      sessionId,
-      beganFor,
-      measured: measuredValuesOf(readings),
-      evidence: {
-        driverId: driver.id,
-        deviceIdentity: this.#identity?.slice(0, 200) ?? null,
-        portPath: attachment.portPath,
-        rawHex: bytesToHex(frame.raw).slice(0, LONGEST_RAW_HEX),
-        deviceTime: readings.find(({ time }) => time !== undefined)?.time ?? null,
-        receivedAt: instantOf(clock),
-      },
+    const { deviceId, label: deviceLabel, portPath } = attachment;
+    const readings = readingsIn(outcomes);
+    const evidence = evidenceOf(readings, {
+      driverId: driver.id,
+      deviceIdentity: this.#identity,
+      portPath,
+      rawHex: bytesToHex(raw),
+      receivedAt: instantOf(clock),
     });
+    onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
   }
-}
-
-function readingsOf({ outcomes }: DeviceFrame): DeviceReading[] {
-  return outcomes.filter((outcome): outcome is DeviceReading => outcome.kind === 'reading');
 }
