@@ -156,7 +156,7 @@ export const deskTheme: MantineThemeOverride = createTheme({
     }),
     Drawer: Drawer.extend({
       ...dialogTitle,
-      defaultProps: { position: 'right', ...still },
+      defaultProps: { position: 'right', ...plainHead, ...still },
     }),
     Loader: Loader.extend(desk('sm')),
     ScrollArea: ScrollArea.extend({ defaultProps: { type: 'auto', scrollbarSize: 8 } }),

@@ -35,8 +35,7 @@ export function RecoverForm({ username: lastUsername, onBack }: RecoverFormProps
         <Textarea
           label={say('recoveryKey')}
           description={say('recoveryKeyHint')}
-          autosize
-          minRows={3}
+          rows={3}
           required
           withAsterisk={false}
           maxLength={120}

@@ -47,9 +47,7 @@ export function JoinClinicForm({ keychain, onJoined, onBack }: JoinClinicFormPro
       <Stack gap="sm">
         <Textarea
           label={say('enrolmentCode')}
-          autosize
-          minRows={3}
-          maxRows={6}
+          rows={4}
           spellCheck={false}
           autoFocus
           {...form.getInputProps('enrolmentCode')}

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
 import { Refusal } from '../session/front-door.tsx';
@@ -25,6 +26,7 @@ export function NewClinicForm({ kind, keychain, onCreated, onBack }: NewClinicFo
   const askStateAgain = useAskStateAgain();
   const refusal = useSetupRefusal();
   const form = useNewClinicForm(kind, keychain);
+  const timeZones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const create = useMutation(
     queries.workstation.createClinic.mutationOptions({
       onSuccess: async ({ recoveryKey }) => {
@@ -54,7 +56,7 @@ export function NewClinicForm({ kind, keychain, onCreated, onBack }: NewClinicFo
             label={say('timeZone')}
             searchable
             allowDeselect={false}
-            data={Intl.supportedValuesOf('timeZone')}
+            data={timeZones}
             limit={60}
             {...form.getInputProps('timeZone')}
           />
