@@ -31,6 +31,7 @@ export function useVisitSteps() {
 
 /** Sets a visit's status and offers the way back to where it stood. */
 function useMoveVisit() {
+  const say = useWords(todayWords);
   const { queries } = useClinic();
   const queryClient = useQueryClient();
   const notify = useNotify();
@@ -48,8 +49,12 @@ function useMoveVisit() {
         onSuccess: ({ previous }) => {
           const back = settable(previous);
           if (back === null) return notify.done(message);
+          const undone = say(`${back}Done`, { name: spokenName(row.patient), room: '' });
           notify.undoable(message, () =>
-            setStatus.mutate({ appointmentId, status: back, locationId: roomBefore, cancelReason: null }),
+            setStatus.mutate(
+              { appointmentId, status: back, locationId: roomBefore, cancelReason: null },
+              { onSuccess: () => notify.done(undone) },
+            ),
           );
         },
       },
