@@ -9,6 +9,11 @@ import { launchWorkstation, type RealWorkstation } from './support/real-workstat
  * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security) against the running app, in the
  * order of its items, and the scan that shows that nothing of a session is left on disk.
  */
+/** In every Electron, though its typings leave it out. */
+interface WithPreferences {
+  readonly getLastWebPreferences: () => Record<string, unknown> | null;
+}
+
 const PASSWORD = 'violet-otter-77';
 let workstation: RealWorkstation;
 
@@ -42,7 +47,8 @@ test('2, 3, 4 pages have no Node, and every page that exists is isolated and san
   }
   const preferences = await workstation.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
-      const { sandbox, contextIsolation, webSecurity, ...others } = contents.getLastWebPreferences() ?? {};
+      const { sandbox, contextIsolation, webSecurity, ...others } =
+        (contents as unknown as WithPreferences).getLastWebPreferences() ?? {};
       const {
         nodeIntegration,
         nodeIntegrationInWorker,
