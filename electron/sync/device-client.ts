@@ -1,8 +1,9 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
+import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../domain/contract/protocol.ts';
-import type { deviceApiContract } from '../../domain/contract/sync/device-api.ts';
+import { deviceApiContract } from '../../domain/contract/sync/device-api.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { HttpClient } from './http-client.ts';
 import { failureOfCode, type SyncFailureCode } from './sync-failure.ts';
@@ -32,6 +33,7 @@ export function createDeviceApi(http: HttpClient, url: string, token: () => stri
       };
     },
     fetch: (request) => fetchOver(http, request),
+    plugins: [new ResponseValidationPlugin(deviceApiContract)],
   });
   return createORPCClient(link);
 }

@@ -1,5 +1,13 @@
 import { expect, describe, test } from 'vitest';
-import { edit, enrolmentCode, foundClinic, joinClinic, openServer, openWorkstation, registerPatient } from './sync-fixture.ts';
+import {
+  edit,
+  enrolmentCode,
+  foundClinic,
+  joinClinic,
+  openServer,
+  openWorkstation,
+  registerPatient,
+} from './sync-fixture.ts';
 
 describe('two workstations and a server', () => {
   test('the second one shows everything, and edits travel both ways', async () => {
@@ -7,7 +15,12 @@ describe('two workstations and a server', () => {
     const { desk, ownerId } = clinic;
     const before = registerPatient(desk, ownerId);
     await desk.sync.syncNow();
-    expect(desk.sync.status()).toMatchObject({ state: 'idle', pendingChanges: 0, quarantined: 0, openConflicts: 0 });
+    expect(desk.sync.status()).toMatchObject({
+      state: 'idle',
+      pendingChanges: 0,
+      quarantined: 0,
+      openConflicts: 0,
+    });
 
     const room = await joinClinic(clinic);
     expect(room.clinic.records.get('Patient', before)).toEqual(desk.clinic.records.get('Patient', before));
@@ -27,7 +40,9 @@ describe('two workstations and a server', () => {
       void stop;
     });
     const arrived = new Promise<readonly string[]>((resolve) => {
-      room.clinic.records.onCommitted((notice) => notice.origin === 'elsewhere' && resolve(notice.resourceIds));
+      room.clinic.records.onCommitted(
+        (notice) => notice.origin === 'elsewhere' && resolve(notice.resourceIds),
+      );
     });
     const patientId = registerPatient(clinic.desk, clinic.ownerId);
     expect(await arrived).toEqual([patientId]);
@@ -52,9 +67,14 @@ describe('two workstations and a server', () => {
     await server.start();
     for (const each of [desk, room, desk, room]) await each.sync.syncNow();
     const rows = [desk, room].map((each) => each.clinic.records.get('Patient', patientId));
-    expect(rows[0]).toMatchObject({ phone: '555-0101', addressCity: 'Practice Town', birthDate: '1961-04-13' });
+    expect(rows[0]).toMatchObject({
+      phone: '555-0101',
+      addressCity: 'Practice Town',
+      birthDate: '1961-04-13',
+    });
     expect(rows[1]).toEqual(rows[0]);
-    for (const each of [desk, room]) expect(each.sync.status()).toMatchObject({ state: 'idle', openConflicts: 1 });
+    for (const each of [desk, room])
+      expect(each.sync.status()).toMatchObject({ state: 'idle', openConflicts: 1 });
   });
 
   test('a restarted engine goes on where it was', async () => {
@@ -87,11 +107,19 @@ describe('getting in', () => {
     const server = await openServer();
     const input = { serverUrl: server.url, clinicName: 'Practice Birch', workstationName: 'Desk' };
     const first = await openWorkstation();
-    expect(await first.sync.connectServer({ ...input, setupCode: 'wrong' })).toMatchObject({ error: { code: 'code-wrong' } });
-    expect(await first.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({ ok: true });
-    expect(await first.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({ error: { code: 'already-connected' } });
+    expect(await first.sync.connectServer({ ...input, setupCode: 'wrong' })).toMatchObject({
+      error: { code: 'code-wrong' },
+    });
+    expect(await first.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({
+      ok: true,
+    });
+    expect(await first.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({
+      error: { code: 'already-connected' },
+    });
     const second = await openWorkstation();
-    expect(await second.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({ error: { code: 'code-used' } });
+    expect(await second.sync.connectServer({ ...input, setupCode: server.setupCode })).toMatchObject({
+      error: { code: 'code-used' },
+    });
   });
 
   test('an address that would send the record in clear is refused', async () => {
@@ -106,10 +134,14 @@ describe('getting in', () => {
     const clinic = await foundClinic(await openServer());
     const room = await joinClinic(clinic);
     const closed = new Promise<void>((resolve) => {
-      room.sync.socket.onConnection((connected) => connected && room.sync.socket.onConnection((still) => !still && resolve()));
+      room.sync.socket.onConnection(
+        (connected) => connected && room.sync.socket.onConnection((still) => !still && resolve()),
+      );
     });
     const workstationId = room.clinic.workstationId;
-    expect(await clinic.desk.sync.call((api) => api.revokeWorkstation({ workstationId }))).toMatchObject({ ok: true });
+    expect(await clinic.desk.sync.call((api) => api.revokeWorkstation({ workstationId }))).toMatchObject({
+      ok: true,
+    });
     await closed;
     registerPatient(room, clinic.ownerId);
     await room.sync.syncNow();
@@ -123,7 +155,11 @@ describe('clocks', () => {
     clinic.desk.clock.aheadMs = 60 * 60_000;
     registerPatient(clinic.desk, clinic.ownerId);
     await clinic.desk.sync.syncNow();
-    expect(clinic.desk.sync.status()).toMatchObject({ state: 'clock-wrong', pendingChanges: 1, quarantined: 0 });
+    expect(clinic.desk.sync.status()).toMatchObject({
+      state: 'clock-wrong',
+      pendingChanges: 1,
+      quarantined: 0,
+    });
     expect(clinic.desk.sync.status().clockSkewMs).toBeGreaterThan(59 * 60_000);
     clinic.server.clock.aheadMs = 60 * 60_000;
     await clinic.desk.sync.syncNow();

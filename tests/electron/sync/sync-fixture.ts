@@ -21,11 +21,18 @@ export interface SyncedWorkstation {
 
 const ids = createIdSource({ nowMs: () => Date.now() }, (length) => randomBytes(length));
 
-export async function openWorkstation(given: { file?: string; workstationId?: string } = {}): Promise<SyncedWorkstation> {
+export async function openWorkstation(
+  given: { file?: string; workstationId?: string } = {},
+): Promise<SyncedWorkstation> {
   const clock = { aheadMs: 0, ...createTestClock(), nowMs: () => Date.now() + clock.aheadMs };
   const workstationId = given.workstationId ?? ids.nextId();
   const idFamily = randomBytes(2).readUInt16BE() % 0xfff; // ids of two workstations never meet
-  const opened = openTestClinic({ ...(given.file === undefined ? {} : { file: given.file }), workstationId, clock, idFamily });
+  const opened = openTestClinic({
+    ...(given.file === undefined ? {} : { file: given.file }),
+    workstationId,
+    clock,
+    idFamily,
+  });
   const clinic = { ...opened.clinic, ids };
   const errors: object[] = [];
   const start = () =>
@@ -90,7 +97,10 @@ export async function enrolmentCode({ desk, ownerId }: SyncedClinic, url?: strin
 /** A second workstation that has everything. */
 export async function joinClinic(clinic: SyncedClinic, url?: string): Promise<SyncedWorkstation> {
   const room = await openWorkstation();
-  const joined = await room.sync.enrol({ enrolmentCode: await enrolmentCode(clinic, url), workstationName: 'Room' });
+  const joined = await room.sync.enrol({
+    enrolmentCode: await enrolmentCode(clinic, url),
+    workstationName: 'Room',
+  });
   if (!joined.ok) throw new Error(joined.error.code);
   return room;
 }
@@ -99,16 +109,36 @@ function writeClinic({ records }: Clinic): string {
   const nobody = { practitionerId: null };
   const ownerId = ids.nextId();
   const written = [
-    records.write(nobody, 'Organization', ids.nextId(), { name: 'Practice Birch', timeZone: 'Europe/Madrid', phone: null, isPractice: true }),
-    records.write(nobody, 'Practitioner', ownerId, { family: 'Testperson Owner', given: null, prefix: null, active: true }),
-    records.write(nobody, 'StaffAccount', ids.nextId(), { practitionerId: ownerId, username: 'owner', role: 'owner', passwordVerifier: 'scrypt$16$8$1$AA$AA', active: true }),
+    records.write(nobody, 'Organization', ids.nextId(), {
+      name: 'Practice Birch',
+      timeZone: 'Europe/Madrid',
+      phone: null,
+      isPractice: true,
+    }),
+    records.write(nobody, 'Practitioner', ownerId, {
+      family: 'Testperson Owner',
+      given: null,
+      prefix: null,
+      active: true,
+    }),
+    records.write(nobody, 'StaffAccount', ids.nextId(), {
+      practitionerId: ownerId,
+      username: 'owner',
+      role: 'owner',
+      passwordVerifier: 'scrypt$16$8$1$AA$AA',
+      active: true,
+    }),
   ];
   for (const each of written) if (!each.ok) throw new Error(each.error.code);
   return ownerId;
 }
 
 /** A new patient, written by the owner at that workstation. */
-export function registerPatient({ clinic }: SyncedWorkstation, ownerId: string, fields: Partial<FieldsOf<'Patient'>> = {}): string {
+export function registerPatient(
+  { clinic }: SyncedWorkstation,
+  ownerId: string,
+  fields: Partial<FieldsOf<'Patient'>> = {},
+): string {
   const patientId = randomUUID();
   const written = clinic.records.write({ practitionerId: ownerId }, 'Patient', patientId, {
     family: 'Testperson Alder',
