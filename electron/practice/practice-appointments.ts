@@ -13,6 +13,8 @@ const SUNDAY = 7;
 /** What today's visits look like, by how many slots from now they begin: the board shows every state. */
 const TODAY_FROM_SLOT = -7;
 const TODAY_TO_SLOT = 9;
+/** Whose patient is with the practitioner right now: the last of the three. */
+const WITH_DOCTOR_COLUMN = 2;
 
 export interface PracticeCalendar {
   readonly now: Temporal.ZonedDateTime;
@@ -84,13 +86,33 @@ function writeToday(
     if (startMs < startOfDayMs || startMs + slotMs > endOfDayMs || (slot + column) % 3 === 2) continue;
     const patient = patients[(slot - TODAY_FROM_SLOT) * 3 + column * 61];
     if (patient === undefined) continue;
-    if (slot < -2) {
+    if (slot < -1) {
       writeDone(context, patient, practitionerId, startMs);
       continue;
     }
     const base = appointment(context, patient, practitionerId, startMs);
-    writeNew(context, 'Appointment', { ...base, ...todayState(slot, column, nowMs, roomIds) });
+    const fields = { ...base, ...todayState(slot, column, nowMs, roomIds) };
+    const appointmentId = writeNew(context, 'Appointment', fields);
+    if (fields.startedAt !== null) writeOpenVisit(context, appointmentId, fields, fields.startedAt);
   }
+}
+
+function writeOpenVisit(
+  context: PracticeContext,
+  appointmentId: string,
+  { patientId, practitionerId, reason }: FieldsOf<'Appointment'>,
+  startedAt: string,
+): void {
+  writeNew(context, 'Encounter', {
+    patientId,
+    practitionerId,
+    appointmentId,
+    class: 'AMB',
+    status: 'in-progress',
+    reason,
+    startedAt,
+    endedAt: null,
+  });
 }
 
 function todayState(
@@ -102,14 +124,20 @@ function todayState(
   const minutesAgo = (minutes: number): string => new Date(nowMs - minutes * 60_000).toISOString();
   if (slot <= -1) {
     const room = roomIds[column] ?? null;
+    const startedAt = column === WITH_DOCTOR_COLUMN ? minutesAgo(3) : null;
     return {
       status: 'checked-in',
+      modality: 'in-person',
       arrivedAt: minutesAgo(22 + column * 3),
       checkedInAt: minutesAgo(6 + column),
+      startedAt,
       locationId: room,
     };
   }
-  if (slot <= 1) return { status: 'arrived', arrivedAt: minutesAgo(4 + column * 5 + (1 - slot) * 7) };
+  if (slot <= 1) {
+    const modality = slot === 1 ? 'video' : 'in-person';
+    return { status: 'arrived', arrivedAt: minutesAgo(4 + column * 5 + (1 - slot) * 7), modality };
+  }
   return slot === 5 && column === 1 ? { status: 'cancelled', cancelReason: 'Called: will book again' } : {};
 }
 

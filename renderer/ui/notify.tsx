@@ -20,10 +20,12 @@ export interface Notify {
 /** Short messages in the corner of the window. */
 export function useNotify(): Notify {
   const say = useWords(uiWords);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const closeButtonProps = { 'aria-label': say('close') };
+    return {
       done: (message) => {
-        notifications.show({ message, autoClose: DONE_MS, color: 'teal', icon: <IconCheck size={16} /> });
+        const icon = <IconCheck size={16} />;
+        notifications.show({ message, autoClose: DONE_MS, color: 'teal', icon, closeButtonProps });
       },
       undoable: (message, undo) => {
         const id = crypto.randomUUID();
@@ -33,6 +35,7 @@ export function useNotify(): Notify {
         };
         notifications.show({
           id,
+          closeButtonProps,
           autoClose: UNDO_MS,
           color: 'teal',
           icon: <IconCheck size={16} />,
@@ -49,6 +52,7 @@ export function useNotify(): Notify {
       failed: (title, message) => {
         notifications.show({
           title,
+          closeButtonProps,
           message: message ?? '',
           autoClose: FAILED_MS,
           color: 'red',
@@ -56,7 +60,6 @@ export function useNotify(): Notify {
           role: 'alert',
         });
       },
-    }),
-    [say],
-  );
+    };
+  }, [say]);
 }
