@@ -78,6 +78,7 @@ function DevicePicker({ label, choices, chosenId, onChoose }: DevicePickerProps)
       }))}
       value={chosenId}
       allowDeselect={false}
+      labelProps={{ mb: 6 }}
       onChange={(deviceId) => deviceId !== null && onChoose(deviceId)}
     />
   );

@@ -1,7 +1,8 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCameraOff, IconLockOff } from '@tabler/icons-react';
 import { useWords } from '../ui/words.ts';
 import { callWords } from './call.words.ts';
+import classes from './device-remedy.module.css';
 import { isDeviceUsable, type DeviceState, type MediaState } from './media-state.ts';
 
 interface DeviceRemedyProps {
@@ -14,29 +15,30 @@ export function DeviceRemedy({ state, onRetry }: DeviceRemedyProps) {
   const say = useWords(callWords);
   if (!state.isSecureContext) {
     return (
-      <Alert
-        color="red"
-        variant="light"
-        icon={<IconLockOff aria-hidden />}
-        title={say('remedy.insecureTitle')}
-      >
-        {say('remedy.insecure')}
-      </Alert>
+      <div role="alert" className={classes.remedy} data-tone="danger">
+        <IconLockOff size={24} stroke={1.6} aria-hidden />
+        <div>
+          <strong>{say('remedy.insecureTitle')}</strong>
+          <p>{say('remedy.insecure')}</p>
+        </div>
+      </div>
     );
   }
   const problems = problemsOf(state);
   if (state.isAsking || problems.length === 0) return null;
   return (
-    <Alert color="yellow" variant="light" icon={<IconCameraOff aria-hidden />} title={titleOf(problems, say)}>
-      {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (
-        <Text key={problem} mb="sm" inherit>
-          {say(REMEDIES[problem])}
-        </Text>
-      ))}
-      <Button variant="default" onClick={onRetry}>
-        {say('check.retry')}
-      </Button>
-    </Alert>
+    <div role="alert" className={classes.remedy} data-tone="warn">
+      <IconCameraOff size={24} stroke={1.6} aria-hidden />
+      <div>
+        <strong>{titleOf(problems, say)}</strong>
+        {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (
+          <p key={problem}>{say(REMEDIES[problem])}</p>
+        ))}
+        <Button variant="default" onClick={onRetry}>
+          {say('check.retry')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -9,6 +9,8 @@ import { portalWords } from '../app/portal.words.ts';
 import { usePortalSession } from '../app/portal-session.tsx';
 import classes from './birth-date-page.module.css';
 
+const LABEL = { mb: 6 } as const;
+
 interface BirthDatePageProps {
   readonly clinicName: string;
   readonly isPractice: boolean;
@@ -51,6 +53,7 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
           <legend>{say('record.birthDate')}</legend>
           <TextInput
             label={say('record.day')}
+            labelProps={LABEL}
             value={day}
             onChange={(event) => setDay(event.currentTarget.value.replace(/\D/g, ''))}
             inputMode="numeric"
@@ -60,6 +63,7 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
           />
           <NativeSelect
             label={say('record.month')}
+            labelProps={LABEL}
             value={month}
             onChange={(event) => setMonth(event.currentTarget.value)}
             autoComplete="bday-month"
@@ -68,6 +72,7 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
           />
           <TextInput
             label={say('record.year')}
+            labelProps={LABEL}
             value={year}
             onChange={(event) => setYear(event.currentTarget.value.replace(/\D/g, ''))}
             inputMode="numeric"

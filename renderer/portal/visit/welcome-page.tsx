@@ -1,5 +1,6 @@
 import { Button, Paper } from '@mantine/core';
-import { IconArrowRight, IconShieldLock } from '@tabler/icons-react';
+import { IconArrowRight, IconHeartbeat, IconShieldLock } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { Page } from '../app/page.tsx';
 import { portalWords } from '../app/portal.words.ts';
@@ -58,6 +59,14 @@ export function WelcomePage({
       ) : (
         <p className={classes.private}>{say('welcome.inPerson')}</p>
       )}
+      <Button
+        component={Link}
+        to="/record"
+        variant="default"
+        leftSection={<IconHeartbeat size={20} stroke={1.6} aria-hidden />}
+      >
+        {say('after.record')}
+      </Button>
     </Page>
   );
 }
