@@ -14,6 +14,7 @@ const WINDOW = [
   ['libasound2t64', 'libasound2'],
   'libgbm1',
   'libsecret-1-0',
+  'libusb-1.0-0',
 ];
 const VIRTUAL_SCREEN = ['xvfb'];
 const COMPILER = ['python3', 'make', 'g++'];
