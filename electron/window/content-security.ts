@@ -47,7 +47,7 @@ export function securityHeaders(nonce: string): Readonly<Record<string, string>>
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy':
-      'camera=(self), microphone=(self), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=()',
+      'camera=(self), microphone=(self), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), midi=()',
     'cache-control': 'no-store',
   };
 }

@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { callCore } from '../support/call-core.ts';
+import { launchWorkstation, type RealWorkstation } from './support/real-workstation.ts';
+
+const PASSWORD = 'violet-otter-77';
+let workstation: RealWorkstation;
+let paper: string;
+
+test.beforeAll(async () => {
+  paper = mkdtempSync(join(tmpdir(), 'clinic-paper-'));
+  workstation = await launchWorkstation({ startMode: 'practice', practicePassword: PASSWORD });
+  await workstation.page.getByRole('textbox').first().waitFor();
+  await callCore(workstation.page, '/workstation/signIn', { username: 'owner', password: PASSWORD });
+});
+test.afterAll(async () => {
+  await workstation.close();
+  rmSync(paper, { recursive: true });
+});
+
+/** The person's answer to the save dialog. */
+const answerSaveDialog = (filePath: string | null): Promise<void> =>
+  workstation.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+  }, filePath);
+
+async function startEncounter(): Promise<string> {
+  const { page } = workstation;
+  const found = await callCore(page, '/patient/search', { text: 'a', limit: 1 });
+  const [patient] = found.p.b.json['patients'] as { id: string }[]; // the contract's answer
+  const started = await callCore(page, '/encounter/start', {
+    patientId: patient?.id,
+    appointmentId: null,
+    reason: null,
+  });
+  return String(started.p.b.json['encounterId']);
+}
+
+test('a visit is saved as a PDF where the person says, and only there', async () => {
+  const encounterId = await startEncounter();
+  await answerSaveDialog(null);
+  const cancelled = await callCore(workstation.page, '/encounter/visitSummary', {
+    encounterId,
+    action: 'save',
+  });
+  expect(cancelled.p.b.json['code']).toBe('cancelled');
+  await answerSaveDialog(join(paper, 'summary.pdf'));
+  const saved = await callCore(workstation.page, '/encounter/visitSummary', { encounterId, action: 'save' });
+  expect(saved.p.b.json).toEqual({ done: true });
+  expect(readdirSync(paper)).toEqual(['summary.pdf']);
+  expect(readFileSync(join(paper, 'summary.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  await answerSaveDialog(join(paper, 'absent-folder', 'summary.pdf'));
+  const refused = await callCore(workstation.page, '/encounter/visitSummary', {
+    encounterId,
+    action: 'save',
+  });
+  expect(refused.p.b.json['code']).toBe('could-not-write');
+});
+
+test('a lock ends what the window holds: the page is another one, and shows no patient', async () => {
+  const { page } = workstation;
+  await page.evaluate(() => Object.assign(window, { heldOfAPatient: 'Testperson' }));
+  const reloaded = page.waitForEvent('domcontentloaded');
+  await callCore(page, '/workstation/lock', { depth: 'soft' }).catch(() => undefined); // the page goes before it can answer
+  await reloaded;
+  await page.locator('input[type=password]').waitFor();
+  expect(await page.evaluate(() => 'heldOfAPatient' in window)).toBe(false);
+  const refused = await callCore(page, '/patient/search', { text: 'a', limit: 1 });
+  expect(refused.p.b.json['code']).toBe('not-signed-in');
+});
