@@ -1,12 +1,13 @@
 /**
  * The clinic day of docs/sync.md: workstation A pushes everything, a fresh B pulls it, scattered edits of A reach B, then one
  * idle pull. Each side is its own process, bundled as it ships, with its encrypted database; every byte goes through a
- * counting proxy. The floor runs right before, in the same run. `--small` takes a fiftieth of it.
+ * counting proxy. The floor runs right before, in the same run. `--scale 0.02` takes a fiftieth of it.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { startCountingProxy, type CountingProxy } from './clinic-day/counting-proxy.ts';
 import { cpuSecondsOf, peakRssMB, type Measured } from './clinic-day/measured.ts';
@@ -14,10 +15,13 @@ import type { DaySize } from './clinic-day/seeded-rows.ts';
 import { report } from './report.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const isSmall = process.argv.includes('--small');
-const size: DaySize = isSmall
-  ? { patients: 200, vitals: 1_000, edits: 50 }
-  : { patients: 5_000, vitals: 50_000, edits: 1_000 };
+const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
+const scale = Number(values.scale);
+const size: DaySize = {
+  patients: Math.round(5_000 * scale),
+  vitals: Math.round(50_000 * scale),
+  edits: Math.round(1_000 * scale),
+};
 const sizeText = JSON.stringify(size);
 const bundles = path.join(root, 'node_modules', '.cache', 'clinic-bench');
 
@@ -151,7 +155,11 @@ async function ourDay(folder: string, serverScript: string, workstationScript: s
   const push = await phase(pid, a, proxyOfA, { order: 'found', url: urlOfA, code: listening.setupCode });
   const { code } = await ask<{ code: string }>(a, { order: 'code', url: urlOfB });
   const pull = await phase(pid, b, proxyOfB, { order: 'enrol', code });
-  const edits = both(await phase(pid, a, proxyOfA, { order: 'edit' }), await phase(pid, b, proxyOfB, { order: 'sync' }));
+  proxyOfB.take();
+  const editsOfA = await phase(pid, a, proxyOfA, { order: 'edit' });
+  const heardMB = proxyOfB.take().down / 1e6; // the bell has B fetching while A still sends
+  const editsOfB = await phase(pid, b, proxyOfB, { order: 'sync' });
+  const edits = both(editsOfA, { ...editsOfB, downMB: editsOfB.downMB + heardMB });
   const idle = await phase(pid, b, proxyOfB, { order: 'sync' });
   const day = { push, pull, edits, idle, ...peaks(pid, a, b) };
   const [ofA, ofB] = [await ask<Ended>(a, { order: 'exit' }), await ask<Ended>(b, { order: 'exit' })];
@@ -204,6 +212,6 @@ try {
   console.error(JSON.stringify({ ours, floor: floorDone }, null, 1));
   reportDay(ours, floorDone);
 } finally {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of children) child.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 }
