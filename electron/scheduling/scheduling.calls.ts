@@ -6,9 +6,14 @@ import { setAppointmentStatus } from './set-appointment-status.ts';
 
 /** The calls about the day, slots and appointments. */
 export const schedulingCalls = {
-  day: procedures.scheduling.day
-    .use(signedIn('appointment.read'))
-    .handler(({ context, input }) => readDay(context.signedIn, input, new Map())),
+  day: procedures.scheduling.day.use(signedIn('appointment.read')).handler(({ context, input }) => {
+    const waiting = context.services.telehealth
+      .lastKnown()
+      .flatMap(({ appointmentId, waitingSince }) =>
+        waitingSince === null ? [] : [[appointmentId, waitingSince] as const],
+      );
+    return readDay(context.signedIn, input, new Map(waiting));
+  }),
 
   freeSlots: procedures.scheduling.freeSlots
     .use(signedIn('appointment.read'))

@@ -33,6 +33,8 @@ export interface TelehealthOptions {
 /** The workstation's side of video visits: what the server knows of them, and the way of a window's signals. */
 export interface Telehealth {
   readonly visits: () => Promise<Result<readonly VideoVisit[], ServerFailure>>;
+  /** The visits as last heard from the server, without asking it; kept up by the bell. Empty before the first answer. */
+  readonly lastKnown: () => readonly VideoVisit[];
   readonly createLink: (
     appointmentId: string,
   ) => Promise<
@@ -59,15 +61,21 @@ type AdmitCode = (typeof ADMIT_CODES)[number];
 export function createTelehealth({ line, onVisits }: TelehealthOptions): Telehealth {
   const calls = new SeatedCalls(line.socket);
   let lastVisits: readonly VideoVisit[] | null = null;
-  const stopHearing = line.socket.on(BELL.visits, onVisits);
+  const ask = async () => {
+    const answer = await line.call((api) => api.visits());
+    if (answer.ok) lastVisits = answer.value;
+    return answer;
+  };
+  // asked before the windows are told, so that what they read next is what the bell was about
+  const stopHearing = line.socket.on(BELL.visits, () => void ask().then(onVisits));
 
   return {
     async visits() {
-      const answer = await line.call((api) => api.visits());
-      if (answer.ok) lastVisits = answer.value;
+      const answer = await ask();
       if (lastVisits !== null) return ok(lastVisits);
       return answer.ok ? ok(answer.value) : err(serverFailure(answer.error.code));
     },
+    lastKnown: () => lastVisits ?? [],
     async createLink(appointmentId) {
       const make = () => line.call((api) => api.createVisitLink({ appointmentId }));
       let made = await make();
