@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useClinicTime } from '../../ui/clinic-time.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
@@ -88,19 +89,23 @@ function LatestVitals({ patientId }: { readonly patientId: string }) {
 }
 
 function RecentEvents({ patientId }: { readonly patientId: string }) {
+  const { nowMs } = useClinicTime();
   const { timeline, observationById } = useTimeline(patientId);
   return (
     <Loaded query={timeline} loading={<LoadingRows rows={6} columns={[20, 60]} />}>
       {(entries) => (
         <ul className={classes.events}>
-          {entries.slice(0, EVENTS_SHOWN).map((entry) => (
-            <TimelineLine
-              key={`${entry.kind}${entry.id}`}
-              entry={entry}
-              observation={observationById(entry.id)}
-              isCompact
-            />
-          ))}
+          {entries
+            .filter(({ at }) => Date.parse(at) <= nowMs)
+            .slice(0, EVENTS_SHOWN)
+            .map((entry) => (
+              <TimelineLine
+                key={`${entry.kind}${entry.id}`}
+                entry={entry}
+                observation={observationById(entry.id)}
+                isCompact
+              />
+            ))}
         </ul>
       )}
     </Loaded>

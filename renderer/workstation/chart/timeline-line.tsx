@@ -38,7 +38,6 @@ interface TimelineLineProps {
 
 /** One thing that happened: when, what, and by whom. */
 export function TimelineLine({ entry, observation, isCompact = false }: TimelineLineProps) {
-  const say = useWords(chartWords);
   const nameOf = usePractitionerName();
   const EntryIcon = ICONS[entry.kind];
   return (
@@ -53,11 +52,6 @@ export function TimelineLine({ entry, observation, isCompact = false }: Timeline
       {isCompact || entry.practitionerId === null ? null : (
         <span className={classes.muted}>{nameOf(entry.practitionerId)}</span>
       )}
-      {entry.kind === 'encounter' && !isCompact ? (
-        <Anchor component={Link} to={`/encounters/${entry.id}`}>
-          {say('visits.open')}
-        </Anchor>
-      ) : null}
     </li>
   );
 }
@@ -77,7 +71,13 @@ function EventWords({ entry, observation }: Omit<TimelineLineProps, 'isCompact'>
   const key = `timeline.status.${entry.code}`;
   return (
     <>
-      <span className={classes.eventKind}>{say(`timeline.kind.${entry.kind}`)}</span>
+      {entry.kind === 'encounter' ? (
+        <Anchor component={Link} to={`/encounters/${entry.id}`} fw={560} underline="always">
+          {say('timeline.kind.encounter')}
+        </Anchor>
+      ) : (
+        <span className={classes.eventKind}>{say(`timeline.kind.${entry.kind}`)}</span>
+      )}
       {isStatusWord(key) ? ` ${say(key)}` : null}
       {entry.text === null ? null : (
         <span className={classes.eventText} dir="auto">

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TimelineEntry } from '../../../domain/contract/ipc/patient.ts';
@@ -26,10 +26,12 @@ export function TimelineSection({ patientId }: { readonly patientId: string }) {
       flush
       fill
       actions={
-        <SegmentedControl
+        <Select
           aria-label={say('timeline.filter')}
+          w={150}
           value={filter}
-          onChange={setFilter}
+          onChange={(value) => setFilter(FILTERS.find((one) => one === value) ?? 'all')}
+          allowDeselect={false}
           data={FILTERS.map((value) => ({
             value,
             label: value === 'all' ? say('timeline.all') : say(`timeline.kinds.${value}`),
@@ -40,7 +42,7 @@ export function TimelineSection({ patientId }: { readonly patientId: string }) {
       <Loaded query={timeline} loading={<LoadingRows rows={12} columns={[4, 14, 50]} />}>
         {(entries) =>
           entries.some(isShown) ? (
-            <ul className={classes.events}>
+            <ul className={classes.events} data-wide>
               {entries.filter(isShown).map((entry) => (
                 <TimelineLine
                   key={`${entry.kind}${entry.id}`}

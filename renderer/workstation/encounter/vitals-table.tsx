@@ -7,14 +7,15 @@ import { useWords } from '../../ui/words.ts';
 import { usePractitionerName } from '../chart/use-practitioner-name.ts';
 import { VITAL_ROWS } from '../observation/latest-vitals.ts';
 import { observationWords } from '../observation/observation.words.ts';
+import { SourceMark } from '../observation/source-mark.tsx';
 import { useVitalName } from '../observation/use-vital-words.ts';
 import { VitalValue } from '../observation/vital-value.tsx';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
 
 interface VitalsTableProps {
-  /** The newest reading of this visit, by code. */
-  readonly now: ReadonlyMap<string, Observation>;
+  /** The readings of this visit, by code, newest first. */
+  readonly now: ReadonlyMap<string, readonly Observation[]>;
   /** The newest reading before this visit, by code. */
   readonly before: ReadonlyMap<string, Observation>;
   /** The fields of a row; null when the visit takes no values any more. */
@@ -46,11 +47,20 @@ export function VitalsTable({ now, before, entryOf, doubtOf, onOpen }: VitalsTab
               <Table.Tr data-doubted={doubt !== null}>
                 <Table.Th scope="row">{nameOf(sign.code)}</Table.Th>
                 <Table.Td>
-                  <FiledValue observation={now.get(sign.code) ?? null} onOpen={onOpen} showsWho />
+                  <FiledValues
+                    observations={now.get(sign.code) ?? []}
+                    onOpen={onOpen}
+                    isSkippedByTab={entryOf !== null}
+                    showsWho
+                  />
                 </Table.Td>
                 {entryOf === null ? null : <Table.Td>{entryOf(sign)}</Table.Td>}
                 <Table.Td>
-                  <FiledValue observation={before.get(sign.code) ?? null} onOpen={onOpen} />
+                  <FiledValues
+                    observations={[before.get(sign.code)].filter((one) => one !== undefined)}
+                    onOpen={onOpen}
+                    isSkippedByTab={entryOf !== null}
+                  />
                 </Table.Td>
               </Table.Tr>
               {doubt === null ? null : (
@@ -66,36 +76,39 @@ export function VitalsTable({ now, before, entryOf, doubtOf, onOpen }: VitalsTab
   );
 }
 
-interface FiledValueProps {
-  readonly observation: Observation | null;
+interface FiledValuesProps {
+  readonly observations: readonly Observation[];
   readonly onOpen: (observation: Observation) => void;
   /** Who and how, for this visit's readings; older ones say only when. */
   readonly showsWho?: boolean;
+  /** While values are typed, Tab goes from field to field; the trends lead to the same evidence by keyboard. */
+  readonly isSkippedByTab: boolean;
 }
 
-/** A reading of the record: a press shows where it comes from. */
-function FiledValue({ observation, onOpen, showsWho = false }: FiledValueProps) {
+/** Readings of the record; a press on one shows where it comes from. */
+function FiledValues({ observations, onOpen, showsWho = false, isSkippedByTab }: FiledValuesProps) {
   const sayObservation = useWords(observationWords);
   const nameOf = useVitalName();
   const performerName = usePractitionerName();
-  if (observation === null) return <VitalValue measured={null} />;
-  const { source, performerId, effectiveAt } = observation;
-  const who = performerId === null ? '' : `, ${performerName(performerId)}`;
-  return (
+  if (observations.length === 0) return <VitalValue measured={null} />;
+  return observations.map((observation) => (
     <UnstyledButton
+      key={observation.id}
       className={classes.filed ?? ''}
       onClick={() => onOpen(observation)}
       title={sayObservation('evidence.title')}
       aria-haspopup="dialog"
+      {...(isSkippedByTab ? { tabIndex: -1 } : {})}
     >
       <VisuallyHidden>
         {sayObservation('trends.open')}: {nameOf(observation.code)}
       </VisuallyHidden>
       <VitalValue measured={observation} />
       <Text component="span" size="xs" c="dimmed" className={classes.who}>
-        <Moment at={effectiveAt} />
-        {showsWho ? ` · ${sayObservation(`source.${source}`)}${who}` : null}
+        {showsWho ? <SourceMark source={observation.source} isShort /> : null}{' '}
+        <Moment at={observation.effectiveAt} />
+        {showsWho && observation.performerId !== null ? ` · ${performerName(observation.performerId)}` : null}
       </Text>
     </UnstyledButton>
-  );
+  ));
 }

@@ -5,7 +5,7 @@ import { WithKeys } from '../../ui/key-hint.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useWords } from '../../ui/words.ts';
-import { latestByCode, VITAL_ROWS } from '../observation/latest-vitals.ts';
+import { latestByCode, readingsByCode, VITAL_ROWS } from '../observation/latest-vitals.ts';
 import { ReadingDialogs, useReadingDialogs } from '../observation/reading-dialogs.tsx';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
@@ -56,7 +56,7 @@ export function VitalsPanel(props: VitalsPanelProps) {
         }}
       >
         <VitalsTable
-          now={latestByCode(observations)}
+          now={readingsByCode(observations)}
           before={latestByCode(earlier)}
           onOpen={dialogs.open}
           entryOf={

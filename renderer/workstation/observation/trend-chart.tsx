@@ -4,6 +4,7 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -73,21 +74,7 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
             tickFormatter={(atMs: number) => day.format(new Date(atMs))}
           />
           <YAxis domain={['auto', 'auto']} width={44} tick={AXIS} tickLine={false} axisLine={false} />
-          {series.map(({ code, bandLow, bandHigh }) =>
-            bandLow === null && bandHigh === null ? null : (
-              <ReferenceArea
-                key={code}
-                {...(bandLow === null ? {} : { y1: bandLow })}
-                {...(bandHigh === null ? {} : { y2: bandHigh })}
-                fill="var(--tone-good-fg)"
-                fillOpacity={0.07}
-                stroke="var(--tone-good-fg)"
-                strokeOpacity={0.6}
-                strokeDasharray="2 3"
-                ifOverflow="hidden"
-              />
-            ),
-          )}
+          {series.map((one) => targetShape(one, locale))}
           <Tooltip
             cursor={{ stroke: 'var(--clinic-line-strong)' }}
             isAnimationActive={false}
@@ -125,6 +112,33 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
     </figure>
   );
 }
+
+/** A two-sided target as a band, a one-sided one as its limit; nothing when none is known. */
+function targetShape({ code, bandLow, bandHigh }: TrendSeries, locale: string) {
+  if (bandLow !== null && bandHigh !== null)
+    return (
+      <ReferenceArea
+        key={code}
+        y1={bandLow}
+        y2={bandHigh}
+        {...TARGET}
+        fill={TARGET.stroke}
+        fillOpacity={0.07}
+      />
+    );
+  const limit = bandLow ?? bandHigh;
+  if (limit === null) return null;
+  const value = `${bandLow === null ? '≤' : '≥'} ${limit.toLocaleString(locale)}`;
+  const label = { value, position: 'insideBottomLeft', fontSize: 11, fill: TARGET.stroke } as const;
+  return <ReferenceLine key={code} y={limit} {...TARGET} label={label} />;
+}
+
+const TARGET = {
+  stroke: 'var(--tone-good-fg)',
+  strokeOpacity: 0.7,
+  strokeDasharray: '2 3',
+  ifOverflow: 'extendDomain',
+} as const;
 
 const LINE = {
   stroke: 'var(--mantine-color-teal-text)',

@@ -9,6 +9,7 @@ import { uiWords } from '../../ui/ui.words.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import classes from './observation.module.css';
 import { observationWords } from './observation.words.ts';
+import { SourceMark } from './source-mark.tsx';
 import { againstTarget, type TrendRow } from './trend-rows.ts';
 
 interface TrendTableProps {
@@ -30,7 +31,7 @@ export function TrendTable({ series, rows, vital, onOpen }: TrendTableProps) {
       tabIndex={0}
       viewportProps={{ 'aria-label': say('trends.table'), role: 'region', tabIndex: 0 }}
     >
-      <Table stickyHeader aria-label={say('trends.table')}>
+      <Table stickyHeader horizontalSpacing={7} aria-label={say('trends.table')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('trends.when')}</Table.Th>
@@ -50,7 +51,9 @@ export function TrendTable({ series, rows, vital, onOpen }: TrendTableProps) {
               <Table.Td>
                 <TrendValue series={series} row={row} />
               </Table.Td>
-              <Table.Td c="dimmed">{say(`source.${row.source}`)}</Table.Td>
+              <Table.Td c="dimmed">
+                <SourceMark source={row.source} />
+              </Table.Td>
               <Table.Td ta="end">
                 <Button
                   variant="subtle"

@@ -18,6 +18,8 @@ export interface MemoryClinic {
   readonly refuseNext: (call: string, code: string) => void;
   /** Changes the record as another workstation or a device would, and tells the window. */
   readonly happen: (event: WorkstationEvent, change: (record: PracticeRecord) => void) => void;
+  /** Whether the window follows the events already; what happens before is only seen when it asks. */
+  readonly isHeard: () => boolean;
   readonly close: () => void;
 }
 
@@ -284,6 +286,7 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
       change(record);
       tell(event);
     },
+    isHeard: () => listeners.size > 0,
     close: () => {
       port1.close();
       port2.close();

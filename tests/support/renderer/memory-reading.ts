@@ -144,13 +144,14 @@ function trendOf(record: PracticeRecord, code: string) {
     '29463-7': 'kg',
     '8310-5': 'Cel',
   };
-  const isSystolic = code === '8480-6';
+  const upTo: Readonly<Record<string, number>> = { '8480-6': 130, '8462-4': 80 };
+  const isSaturation = code === '59408-5';
   return {
     code,
     unit: units[code] ?? 'mm[Hg]',
     points,
-    bandLow: isSystolic ? 120 : null,
-    bandHigh: isSystolic ? 139 : null,
+    bandLow: isSaturation ? 94 : null,
+    bandHigh: isSaturation ? 100 : (upTo[code] ?? null),
   };
 }
 

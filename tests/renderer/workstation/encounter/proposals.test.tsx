@@ -5,13 +5,16 @@ import { EncounterScreen } from '../../../../renderer/workstation/encounter/enco
 import { createPracticeRecord, ENCOUNTER_ID, proposal } from '../../../support/renderer/practice-record.ts';
 import { renderScreen } from '../../../support/renderer/render-screen.tsx';
 
-const openVisit = () =>
-  renderScreen({
+const openVisit = async () => {
+  const clinic = renderScreen({
     record: createPracticeRecord(Date.now()),
     screen: EncounterScreen,
     path: '/encounters/:encounterId',
     at: `/encounters/${ENCOUNTER_ID}`,
   });
+  await waitFor(() => expect(clinic.isHeard()).toBe(true));
+  return clinic;
+};
 const oximeter = [
   { code: '59408-5', value: 98, unit: '%', components: [] },
   { code: '8867-4', value: 72, unit: '/min', components: [] },
@@ -29,14 +32,14 @@ const cuff = [
 ];
 
 test('the open visit is in focus, and no other once it is left', async () => {
-  const clinic = openVisit();
+  const clinic = await openVisit();
   await waitFor(() =>
     expect(clinic.asked).toContainEqual(['encounter.focus', { encounterId: ENCOUNTER_ID }]),
   );
 });
 
 test('a reading appears by itself, is said aloud, and one key files it even while writing the note', async () => {
-  const clinic = openVisit();
+  const clinic = await openVisit();
   const note = await screen.findByLabelText('Progress note of this visit');
   await screen.findByText(/No reading waits/);
   clinic.happen({ kind: 'proposals' }, (record) => record.proposals.push(proposal(400, oximeter)));
@@ -61,7 +64,7 @@ test('a reading appears by itself, is said aloud, and one key files it even whil
 });
 
 test('an unusual reading asks once more before it is filed', async () => {
-  const clinic = openVisit();
+  const clinic = await openVisit();
   await screen.findByText(/No reading waits/);
   clinic.happen({ kind: 'proposals' }, (record) =>
     record.proposals.push(
@@ -82,7 +85,7 @@ test('an unusual reading asks once more before it is filed', async () => {
 });
 
 test('a reading that may be another patient’s says why it is held and is filed only after naming the patient', async () => {
-  const clinic = openVisit();
+  const clinic = await openVisit();
   await screen.findByText(/No reading waits/);
   clinic.happen({ kind: 'proposals' }, (record) =>
     record.proposals.push(proposal(402, oximeter, { held: 'other-patient' })),
@@ -101,7 +104,7 @@ test('a reading that may be another patient’s says why it is held and is filed
 });
 
 test('the evidence of a reading shows bytes, device and device time', async () => {
-  const clinic = openVisit();
+  const clinic = await openVisit();
   await screen.findByText(/No reading waits/);
   clinic.happen({ kind: 'proposals' }, (record) => record.proposals.push(proposal(400, oximeter)));
   await userEvent.click(
