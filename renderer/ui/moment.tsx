@@ -45,8 +45,9 @@ export function useElapsedWords(): (elapsedMs: number) => string {
   return (elapsedMs) => {
     const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
     if (minutes < 60) return say('minutes', { count: minutes });
-    if (minutes < 48 * 60)
-      return say('hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+    const hours = Math.floor(minutes / 60);
+    if (hours < 48 && minutes % 60 === 0) return say('hours', { count: hours });
+    if (hours < 48) return say('hoursMinutes', { hours, minutes: minutes % 60 });
     return say('days', { count: Math.floor(minutes / 1440) });
   };
 }

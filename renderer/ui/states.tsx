@@ -1,7 +1,8 @@
 import { Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation, IconRefresh, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Elapsed } from './moment.tsx';
+import { useClinicTime } from './clinic-time.tsx';
+import { useElapsedWords } from './moment.tsx';
 import classes from './states.module.css';
 import { uiWords } from './ui.words.ts';
 import { useWords } from './words.ts';
@@ -109,10 +110,8 @@ export function StaleBanner({
 }
 
 function StaleSince({ since }: { readonly since: string }) {
-  return (
-    <>
-      {' '}
-      (<Elapsed since={since} />)
-    </>
-  );
+  const say = useWords(uiWords);
+  const { nowMs } = useClinicTime();
+  const elapsed = useElapsedWords();
+  return <> {say('staleSince', { age: elapsed(nowMs - Date.parse(since)) })}</>;
 }

@@ -41,7 +41,7 @@ export const syncWords = defineWords('sync', {
     none: 'none',
     nextTry: 'Next try',
     syncNow: 'Sync now',
-    staleText: 'Changes from other workstations since then are not shown.',
+    staleText: 'Changes from other workstations since then are missing.',
     connect: 'Connect to a sync server',
     connectText:
       'With a server, other workstations can join and patients get their links. The server shows its set-up code when it starts.',
@@ -126,7 +126,7 @@ export const syncWords = defineWords('sync', {
     none: 'ninguno',
     nextTry: 'Próximo intento',
     syncNow: 'Sincronizar ahora',
-    staleText: 'Los cambios de otras estaciones desde entonces no se muestran.',
+    staleText: 'Los cambios de otras estaciones desde entonces faltan.',
     connect: 'Conectar a un servidor',
     connectText:
       'Con un servidor pueden unirse otras estaciones y los pacientes reciben sus enlaces. El servidor muestra su código al arrancar.',

@@ -112,5 +112,5 @@ test('three hours without the server are said on the screen', async () => {
     lastSyncedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
   };
   renderApp(core);
-  expect(await screen.findByText(/Changes from other workstations since then are not shown/)).toBeDefined();
+  expect(await screen.findByText(/Changes from other workstations since then are missing/)).toBeDefined();
 });
