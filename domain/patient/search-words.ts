@@ -35,7 +35,7 @@ export function foldText(text: string): string {
 
 /** The folded words of a text: runs of letters, marks, digits and symbols (emoji), without ASCII punctuation. */
 export function foldedWords(text: string): readonly string[] {
-  return foldText(text).match(/(?:[\p{L}\p{M}\p{N}\p{Co}]|(?![\u0000-\u007F])\p{S})+/gu) ?? [];
+  return foldText(text).match(/(?:[\p{L}\p{M}\p{N}\p{Co}]|(?!\p{ASCII})\p{S})+/gu) ?? [];
 }
 
 /**
