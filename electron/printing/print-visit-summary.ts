@@ -24,12 +24,13 @@ export async function printVisitSummary(
   if (!view.ok) return view;
   const patient = clinic.records.get('Patient', view.value.encounter.patientId);
   if (patient === null) return err({ code: 'not-found' });
-  const { name: clinicName, timeZone } = clinicOf(clinic);
+  const { name: clinicName, timeZone, isPractice } = clinicOf(clinic);
   const allergies = allergiesOf(clinic, patient.id);
   const pdf = await renderPdf(
     visitSummaryDocument({
       ...view.value,
       clinicName,
+      isPractice,
       timeZone,
       patient,
       allergies,

@@ -10,6 +10,7 @@ export const PRINT_WORDS = {
   ],
   recoveryPrinted: 'Made on',
   summaryTitle: 'Visit summary',
+  practice: 'Practice clinic: this patient is invented.',
   patient: 'Patient',
   born: 'Born',
   identifiers: 'Identifiers',

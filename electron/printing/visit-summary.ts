@@ -11,6 +11,7 @@ import { PRINT_WORDS as words } from './printing.words.ts';
 /** What a visit summary shows. `displayNameOf` answers a Practitioner's name, null when it is not here. */
 export interface VisitSummary {
   readonly clinicName: string;
+  readonly isPractice: boolean;
   readonly timeZone: string;
   readonly patient: Patient;
   readonly encounter: Encounter;
@@ -35,7 +36,7 @@ export function visitSummaryDocument(summary: VisitSummary): TDocumentDefinition
     }),
     content: [
       { text: words.summaryTitle, style: 'title' },
-      { text: clinicName, style: 'subtitle' },
+      { text: summary.isPractice ? `${clinicName}. ${words.practice}` : clinicName, style: 'subtitle' },
       facts([
         [words.patient, [patient.family, patient.given].filter((part) => part !== null).join(', ')],
         [words.born, patient.birthDate ?? words.notRecorded],

@@ -70,3 +70,16 @@ test('a lock ends what the window holds: the page is another one, and shows no p
   const refused = await callCore(page, '/patient/search', { text: 'a', limit: 1 });
   expect(refused.p.b.json['code']).toBe('not-signed-in');
 });
+
+test('a machine that goes to sleep closes the database, and the password opens it again', async () => {
+  const { page, app } = workstation;
+  const signIn = () => callCore(page, '/workstation/signIn', { username: 'owner', password: PASSWORD });
+  const stateOf = async () => (await callCore(page, '/workstation/state', undefined)).p.b.json;
+  await signIn();
+  const reloaded = page.waitForEvent('domcontentloaded');
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  await reloaded;
+  await expect.poll(stateOf).toMatchObject({ state: 'locked', databaseOpen: false });
+  expect((await signIn()).p.b.json).toEqual({});
+  expect(await stateOf()).toMatchObject({ state: 'unlocked' });
+});

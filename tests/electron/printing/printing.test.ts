@@ -13,6 +13,7 @@ const ID = '0199b001-0000-7000-8000-000000000001';
 
 const summary: VisitSummary = {
   clinicName: 'Practice Birch',
+  isPractice: false,
   timeZone: 'Europe/Madrid',
   patient: {
     id: ID,
@@ -92,6 +93,11 @@ test('quantities carry their unit, a pressure is systolic over diastolic, and ti
   );
   expect(texts.indexOf('120/80 mmHg')).toBeLessThan(texts.indexOf('37.0 °C'));
   expect(texts).toContain('23 Nov 2026, 10:05');
+});
+
+test('a sheet of a practice clinic says that its patient is invented', () => {
+  const texts = textsOf(visitSummaryDocument({ ...summary, isPractice: true }));
+  expect(texts.join()).toContain('this patient is invented');
 });
 
 test('a value taken back and a note not signed are not printed', () => {
