@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { onTestFinished } from 'vitest';
@@ -21,6 +21,9 @@ interface ScreenOptions {
   readonly role?: ClinicRole;
 }
 
+/** A loaded machine draws slowly; waiting longer costs nothing when it does not. */
+const ASYNC_TIMEOUT_MS = 8_000;
+
 /** Parts of a browser that happy-dom lacks and Mantine asks for. */
 function completeBrowser(): void {
   if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
@@ -29,6 +32,7 @@ function completeBrowser(): void {
 /** Draws one screen as the window does: real contract over a real MessagePort, live events, router, words, shortcuts. */
 export function renderScreen({ record, screen: Screen, path, at, role }: ScreenOptions): MemoryClinic {
   completeBrowser();
+  configure({ asyncUtilTimeout: ASYNC_TIMEOUT_MS });
   const clinic = createMemoryClinic(record, Date.now);
   onTestFinished(() => {
     cleanup();
