@@ -29,6 +29,9 @@ export function BloodPressureChart({ readings, timeZone }: BloodPressureChartPro
   ).filter((tick) => tick <= high);
   return (
     <Paper p="md" radius="lg">
+      <span className={classes.unit} aria-hidden>
+        mmHg
+      </span>
       <div className={classes.chart} role="img" aria-label={say('record.chart', { count: readings.length })}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
@@ -36,7 +39,7 @@ export function BloodPressureChart({ readings, timeZone }: BloodPressureChartPro
             margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
-            <CartesianGrid vertical={false} stroke="var(--clinic-line)" />
+            <CartesianGrid vertical={false} syncWithTicks stroke="var(--clinic-line)" />
             <XAxis
               dataKey="atMs"
               type="number"
@@ -51,9 +54,8 @@ export function BloodPressureChart({ readings, timeZone }: BloodPressureChartPro
             <YAxis
               domain={[low, high]}
               ticks={ticks}
-              width={64}
-              unit=" mmHg"
-              tick={{ fill: 'var(--clinic-muted)', fontSize: 13, width: 64 }}
+              width={40}
+              tick={{ fill: 'var(--clinic-muted)', fontSize: 14 }}
               axisLine={false}
               tickLine={false}
             />
@@ -70,6 +72,7 @@ export function BloodPressureChart({ readings, timeZone }: BloodPressureChartPro
               itemStyle={{ color: 'inherit' }}
             />
             <Legend
+              itemSorter={null}
               iconType="plainline"
               formatter={(name: string) => <span className={classes.legend}>{name}</span>}
             />

@@ -53,7 +53,7 @@ export function BloodPressureTable({
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say('record.date')}</Table.Th>
-              <Table.Th>{say('record.title')}</Table.Th>
+              <Table.Th>{say('record.value')}</Table.Th>
               <Table.Th className={classes.source}>{say('record.source')}</Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -46,8 +46,8 @@ test('hashed assets may be kept, other paths are not there', async () => {
   const asset = await get('/portal/assets/index-abc.js');
   expect(asset.headers.get('cache-control')).toContain('immutable');
   expect((await get('/portal')).headers.get('location')).toBe('/portal/');
-  for (const address of ['/portal/assets/', '/portal/nothing', '/visit'])
-    expect((await get(address)).status).toBe(404);
-  const outside = await get('/portal/assets/%2e%2e/index.html');
-  expect(outside.status).toBeGreaterThanOrEqual(400);
+  for (const address of ['/portal/nothing', '/visit']) expect((await get(address)).status).toBe(404);
+  for (const address of ['/portal/assets/', '/portal/assets/%2e%2e/index.html']) {
+    expect((await get(address)).status).toBeGreaterThanOrEqual(400);
+  }
 });
