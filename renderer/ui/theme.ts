@@ -119,7 +119,7 @@ export const deskTheme: MantineThemeOverride = createTheme({
     Anchor: Anchor.extend({ defaultProps: { size: 'sm', underline: 'hover' } }),
     Input: Input.extend(desk('xs')),
     InputWrapper: Input.Wrapper.extend({
-      defaultProps: { size: 'xs' },
+      defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { description: { fontSize: 12 }, error: { fontSize: 12 } },
     }),
     TextInput: TextInput.extend(desk('xs')),

@@ -33,7 +33,6 @@ export function BirthDateField({ typed, fault, onType }: BirthDateFieldProps) {
     <TextInput
       label={say('birthDate')}
       description={understood}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={typed}
       autoComplete="off"
       inputMode="numeric"

@@ -95,7 +95,6 @@ export function NewClinicForm({ kind, keychain, onCreated, onBack }: NewClinicFo
           />
           <PasswordInput
             label={say('passwordAgain')}
-            description=" "
             maxLength={128}
             autoComplete="new-password"
             {...form.getInputProps('passwordAgain')}

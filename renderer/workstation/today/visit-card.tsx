@@ -82,6 +82,7 @@ function RoomChoice({ row, day }: { readonly row: BoardRow; readonly day: Day })
     <Select
       mt="xs"
       label={say('room')}
+      placeholder={say('roomNone')}
       value={row.appointment.locationId}
       allowDeselect={false}
       disabled={steps.isBusy}
