@@ -17,8 +17,8 @@ export async function lookAt(page: Page, name: string, folder = 'screenshots'): 
       .setLegacyMode(true) // without it axe opens a second page, which Electron refuses
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
     );
     expect(found, `${name} in the ${scheme} scheme`).toEqual([]);
   }
