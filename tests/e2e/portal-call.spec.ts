@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { lookAt } from './support/look.ts';
 import { buildPractitionerSeat } from './support/practitioner-seat.ts';
 import {
   decodedFrames,
@@ -21,6 +22,7 @@ test.beforeEach(async () => {
 test.afterEach(() => visit.close());
 
 test('both see and hear each other, leave, come back, and the practitioner ends it', async ({ browser }) => {
+  test.slow(); // two encoders in software, and axe over the running call
   const patientContext = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const consoleErrors = watchConsole(patientContext);
   const patient = await patientContext.newPage();
@@ -39,12 +41,10 @@ test('both see and hear each other, leave, come back, and the practitioner ends 
     framesPerSecond(patient, 4),
     framesPerSecond(practitioner, 4),
   ]);
-  test
-    .info()
-    .annotations.push({
-      type: 'join',
-      description: `${joinMs} ms, ${patientFps.toFixed(1)} and ${practitionerFps.toFixed(1)} fps`,
-    });
+  test.info().annotations.push({
+    type: 'join',
+    description: `${joinMs} ms, ${patientFps.toFixed(1)} and ${practitionerFps.toFixed(1)} fps`,
+  });
   expect(Math.min(patientFps, practitionerFps)).toBeGreaterThan(5);
 
   const code = /\d{3} \d{3} \d{3} \d{3}/;
@@ -52,6 +52,7 @@ test('both see and hear each other, leave, come back, and the practitioner ends 
   expect(patientCode).toMatch(code);
   expect(await practitioner.getByRole('button', { name: 'Safety code' }).textContent()).toBe(patientCode);
 
+  await lookAt(patient, 'portal-call-phone');
   await patient.getByRole('button', { name: 'Camera off' }).click();
   await expect(practitioner.getByText('has the camera off')).toBeVisible();
   await patient.getByRole('button', { name: 'Camera on' }).click();
@@ -60,6 +61,7 @@ test('both see and hear each other, leave, come back, and the practitioner ends 
 
   await patient.getByRole('button', { name: 'Leave' }).click();
   await expect(patient.getByRole('heading', { name: 'You left the call' })).toBeVisible();
+  await lookAt(patient, 'portal-left-phone');
   await expect(practitioner.getByText('Waiting for Testperson')).toBeVisible();
   await patient.getByRole('button', { name: 'Back to the call' }).click();
   await expect.poll(() => decodedFrames(patient)).toBeGreaterThan(5);
@@ -67,6 +69,7 @@ test('both see and hear each other, leave, come back, and the practitioner ends 
 
   await practitioner.getByRole('button', { name: 'End visit' }).click();
   await expect(patient.getByRole('heading', { name: 'The visit has ended' })).toBeVisible();
+  await lookAt(patient, 'portal-ended-phone');
   expect(consoleErrors).toEqual([]);
 });
 
