@@ -69,7 +69,8 @@ async function bundle(name: string, entry: string): Promise<string> {
 
 function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`ended with code ${code} during ${JSON.stringify(message)}`));
+    const onExit = (code: number | null) =>
+      reject(new Error(`ended with code ${code} during ${JSON.stringify(message)}`));
     child.once('exit', onExit);
     child.once('message', (answer) => {
       child.off('exit', onExit);
@@ -119,7 +120,9 @@ const both = (a: Phase, b: Phase): Phase => ({
 async function floorDay(folder: string, script: string): Promise<Day> {
   const startRole = (role: string) => start(script, [role, path.join(folder, `floor-${role}.db`), sizeText]);
   const server = startRole('server');
-  const { port } = await new Promise<{ port: number }>((resolve) => server.once('message', (message) => resolve(message as { port: number }))); // its first word
+  const { port } = await new Promise<{ port: number }>((resolve) =>
+    server.once('message', (message) => resolve(message as { port: number })),
+  ); // its first word
   const [a, b] = [startRole('a'), startRole('b')];
   const proxy = await startCountingProxy(port);
   const url = `http://127.0.0.1:${proxy.port}`;
@@ -127,7 +130,10 @@ async function floorDay(folder: string, script: string): Promise<Day> {
   await ask(a, { order: 'seed' });
   const push = await phase(pid, a, proxy, { order: 'push', url });
   const pull = await phase(pid, b, proxy, { order: 'pull', url });
-  const edits = both(await phase(pid, a, proxy, { order: 'edit', url }), await phase(pid, b, proxy, { order: 'pull-edits', url }));
+  const edits = both(
+    await phase(pid, a, proxy, { order: 'edit', url }),
+    await phase(pid, b, proxy, { order: 'pull-edits', url }),
+  );
   const idle = await phase(pid, b, proxy, { order: 'pull-edits', url });
   const day = { push, pull, edits, idle, ...peaks(pid, a, b) };
   await ask(a, { order: 'exit' });
@@ -137,15 +143,20 @@ async function floorDay(folder: string, script: string): Promise<Day> {
 }
 
 async function ourDay(folder: string, serverScript: string, workstationScript: string): Promise<Day> {
-  const server = fork(serverScript, ['--port', '0', '--data-dir', path.join(folder, 'server'), '--log-level', 'warn'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const server = fork(
+    serverScript,
+    ['--port', '0', '--data-dir', path.join(folder, 'server'), '--log-level', 'warn'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
   children.push(server);
   const listening = await new Promise<{ url: string; setupCode: string }>((resolve) =>
     server.stdout?.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()))),
   );
   const migrationsDir = path.join(root, 'drizzle', 'workstation', 'migrations');
-  const startNamed = (name: string) => start(workstationScript, [path.join(folder, `${name}.db`), migrationsDir, sizeText]);
+  const startNamed = (name: string) =>
+    start(workstationScript, [path.join(folder, `${name}.db`), migrationsDir, sizeText]);
   const [a, b] = [startNamed('a'), startNamed('b')];
   const port = Number(new URL(listening.url).port);
   const [proxyOfA, proxyOfB] = [await startCountingProxy(port), await startCountingProxy(port)];
@@ -163,7 +174,8 @@ async function ourDay(folder: string, serverScript: string, workstationScript: s
   const idle = await phase(pid, b, proxyOfB, { order: 'sync' });
   const day = { push, pull, edits, idle, ...peaks(pid, a, b) };
   const [ofA, ofB] = [await ask<Ended>(a, { order: 'exit' }), await ask<Ended>(b, { order: 'exit' })];
-  if (JSON.stringify(ofA.digest) !== JSON.stringify(ofB.digest)) throw new Error(`not equal: ${JSON.stringify([ofA, ofB])}`);
+  if (JSON.stringify(ofA.digest) !== JSON.stringify(ofB.digest))
+    throw new Error(`not equal: ${JSON.stringify([ofA, ofB])}`);
   console.error(ofB);
   for (const proxy of [proxyOfA, proxyOfB]) proxy.close();
   return { ...day, diskOfBMB: ofB.diskMB };
@@ -180,7 +192,13 @@ function peaks(server: number, a: ChildProcess, b: ChildProcess) {
 
 function reportDay(ours: Day, floor: Day): void {
   const line = (name: string, of: (day: Day) => number, unit: string, goal?: string) =>
-    report({ name: `clinic-day ${name}`, measured: of(ours), floor: of(floor), unit, ...(goal === undefined ? {} : { goal }) });
+    report({
+      name: `clinic-day ${name}`,
+      measured: of(ours),
+      floor: of(floor),
+      unit,
+      ...(goal === undefined ? {} : { goal }),
+    });
   const cpu = ({ clientCpuSeconds, serverCpuSeconds }: Phase) => clientCpuSeconds + serverCpuSeconds;
   line('push', (day) => day.push.seconds, 's', 'at most 2x the floor');
   line('first pull', (day) => day.pull.seconds, 's', 'at most 1.2x the floor');

@@ -13,7 +13,10 @@ export interface IceOptions {
 const TURN_CREDENTIAL_SECONDS = 2 * 60 * 60;
 
 /** The ICE servers of one visit, with credentials as coturn's `use-auth-secret` takes them (TURN REST API draft). */
-export function createIceServers(options: IceOptions, clock: Clock): (visitId: string) => readonly IceServer[] {
+export function createIceServers(
+  options: IceOptions,
+  clock: Clock,
+): (visitId: string) => readonly IceServer[] {
   return (visitId) => {
     const stun: IceServer[] = options.stunUrls.length === 0 ? [] : [{ urls: [...options.stunUrls] }];
     if (options.turnSecret === null || options.turnUrls.length === 0) return stun;

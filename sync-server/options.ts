@@ -12,20 +12,69 @@ interface OptionRow {
 
 const ABOVE = path.join(import.meta.dirname, '..');
 /** From sync-server/ and from the bundle in out/server/ alike. */
-const PORTAL_DIR = path.basename(ABOVE) === 'out' ? path.join(ABOVE, 'portal') : path.join(ABOVE, 'out', 'portal');
+const PORTAL_DIR =
+  path.basename(ABOVE) === 'out' ? path.join(ABOVE, 'portal') : path.join(ABOVE, 'out', 'portal');
 
 export const OPTION_ROWS = [
-  row('data-dir', 'CLINIC_SERVER_DATA_DIR', 'folder', 'clinic-server', 'Database server.db and its key file server.key. Back up both, apart from each other.'),
-  row('host', 'CLINIC_SERVER_HOST', 'address', '127.0.0.1', 'Address to listen on. Anything but loopback needs --tls-cert.'),
+  row(
+    'data-dir',
+    'CLINIC_SERVER_DATA_DIR',
+    'folder',
+    'clinic-server',
+    'Database server.db and its key file server.key. Back up both, apart from each other.',
+  ),
+  row(
+    'host',
+    'CLINIC_SERVER_HOST',
+    'address',
+    '127.0.0.1',
+    'Address to listen on. Anything but loopback needs --tls-cert.',
+  ),
   row('port', 'CLINIC_SERVER_PORT', 'number', '8787', '0 takes any free port.'),
   row('portal-dir', 'CLINIC_SERVER_PORTAL_DIR', 'folder', PORTAL_DIR, "The built patients' pages."),
-  row('public-url', 'CLINIC_SERVER_PUBLIC_URL', 'url', '', 'How patients reach this server behind a proxy; in their links. Default: the address it listens on.'),
-  row('tls-cert', 'CLINIC_SERVER_TLS_CERT', 'file', '', 'Certificate chain (PEM). Workstations pin its fingerprint.'),
+  row(
+    'public-url',
+    'CLINIC_SERVER_PUBLIC_URL',
+    'url',
+    '',
+    'How patients reach this server behind a proxy; in their links. Default: the address it listens on.',
+  ),
+  row(
+    'tls-cert',
+    'CLINIC_SERVER_TLS_CERT',
+    'file',
+    '',
+    'Certificate chain (PEM). Workstations pin its fingerprint.',
+  ),
   row('tls-key', 'CLINIC_SERVER_TLS_KEY', 'file', '', 'Private key of the certificate (PEM).'),
-  row('behind-tls-proxy', 'CLINIC_SERVER_BEHIND_TLS_PROXY', 'true|false', 'false', 'Listen beyond loopback without own TLS, because a proxy in front does it.'),
-  row('stun-urls', 'CLINIC_SERVER_STUN_URLS', 'urls', '', 'Own STUN servers, comma-separated. Without any, calls work inside one network.'),
-  row('turn-urls', 'CLINIC_SERVER_TURN_URLS', 'urls', '', 'Own TURN servers (coturn, use-auth-secret), comma-separated.'),
-  row('log-level', 'CLINIC_SERVER_LOG_LEVEL', 'level', 'info', 'trace, debug, info, warn, error or silent; one JSON line each on stderr.'),
+  row(
+    'behind-tls-proxy',
+    'CLINIC_SERVER_BEHIND_TLS_PROXY',
+    'true|false',
+    'false',
+    'Listen beyond loopback without own TLS, because a proxy in front does it.',
+  ),
+  row(
+    'stun-urls',
+    'CLINIC_SERVER_STUN_URLS',
+    'urls',
+    '',
+    'Own STUN servers, comma-separated. Without any, calls work inside one network.',
+  ),
+  row(
+    'turn-urls',
+    'CLINIC_SERVER_TURN_URLS',
+    'urls',
+    '',
+    'Own TURN servers (coturn, use-auth-secret), comma-separated.',
+  ),
+  row(
+    'log-level',
+    'CLINIC_SERVER_LOG_LEVEL',
+    'level',
+    'info',
+    'trace, debug, info, warn, error or silent; one JSON line each on stderr.',
+  ),
 ] as const;
 
 /** Secrets come by the environment alone: a command line is seen by everybody on the machine. */
@@ -69,7 +118,11 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     return typeof value === 'string' ? value.trim() : '';
   };
   const orNull = (value: string | undefined) => (value === undefined || value === '' ? null : value);
-  const list = (value: string) => value.split(',').map((url) => url.trim()).filter((url) => url !== '');
+  const list = (value: string) =>
+    value
+      .split(',')
+      .map((url) => url.trim())
+      .filter((url) => url !== '');
   const line: CommandLine = {
     help: given['help'] === true,
     dataDir: path.resolve(text('data-dir')),
@@ -111,9 +164,12 @@ function check(line: CommandLine, behindTlsProxy: boolean): void {
     throw new OptionError('--tls-cert and --tls-key go together');
   }
   if (!isLoopback && line.tlsCertificateFile === null && !behindTlsProxy) {
-    throw new OptionError(`--host ${line.host} is not loopback: give --tls-cert and --tls-key, or --behind-tls-proxy true`);
+    throw new OptionError(
+      `--host ${line.host} is not loopback: give --tls-cert and --tls-key, or --behind-tls-proxy true`,
+    );
   }
-  if (line.publicUrl !== null && !URL.canParse(line.publicUrl)) throw new OptionError('--public-url is not a URL');
+  if (line.publicUrl !== null && !URL.canParse(line.publicUrl))
+    throw new OptionError('--public-url is not a URL');
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(line.logLevel)) {
     throw new OptionError(`--log-level does not know '${line.logLevel}'`);
   }

@@ -48,7 +48,12 @@ export interface SyncServer {
 
 const NO_ICE: IceOptions = { stunUrls: [], turnUrls: [], turnSecret: null };
 /** Socket messages are signals of calls: at most 256 kB; a dead path is found in 7.5 s (calls.md section 4). */
-const SOCKET_LIMITS = { maxHttpBufferSize: 256 * 1024, pingInterval: 5_000, pingTimeout: 5_000, connectTimeout: 5_000 };
+const SOCKET_LIMITS = {
+  maxHttpBufferSize: 256 * 1024,
+  pingInterval: 5_000,
+  pingTimeout: 5_000,
+  connectTimeout: 5_000,
+};
 
 /**
  * Starts the server and answers once it listens. Throws DatabaseKeyError, DatabaseUnreadableError, or node's own error for
@@ -66,7 +71,11 @@ export async function startSyncServer(options: SyncServerOptions): Promise<SyncS
     nativeBinding: options.nativeBinding,
   });
   const app = await createHttpServer({ logger, tls, newRequestId: ids.nextId });
-  const io = new SocketServer(app.server, { transports: ['websocket'], serveClient: false, ...SOCKET_LIMITS });
+  const io = new SocketServer(app.server, {
+    transports: ['websocket'],
+    serveClient: false,
+    ...SOCKET_LIMITS,
+  });
   let url = '';
   const publicUrl = () => (options.publicUrl ?? url).replace(/\/+$/, '');
   const iceServers = createIceServers(options.ice ?? NO_ICE, clock);

@@ -10,13 +10,16 @@ import { scatteredPatients, seededRows, type DaySize, type SeededRow } from './s
 const [role = '', file = '', sizeText = ''] = process.argv.slice(2);
 const size = JSON.parse(sizeText) as DaySize; // the bench wrote it
 const sqlite = new Database(file);
-for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -65536']) sqlite.pragma(pragma);
+for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -65536'])
+  sqlite.pragma(pragma);
 
 type Type = SeededRow['type'];
 const columnsByType = new Map<Type, readonly string[]>();
 for (const { type, fields } of seededRows({ patients: 1, vitals: 1, edits: 0 })) {
   columnsByType.set(type, ['id', ...Object.keys(fields)]);
-  sqlite.exec(`CREATE TABLE IF NOT EXISTS ${type} (${['id PRIMARY KEY', ...Object.keys(fields)].join(', ')})`);
+  sqlite.exec(
+    `CREATE TABLE IF NOT EXISTS ${type} (${['id PRIMARY KEY', ...Object.keys(fields)].join(', ')})`,
+  );
 }
 const columnsOf = (type: Type): readonly string[] => columnsByType.get(type) ?? [];
 const insertByType = new Map(
@@ -27,7 +30,11 @@ const insertByType = new Map(
 );
 
 const toSql = (value: unknown) =>
-  typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  typeof value === 'boolean'
+    ? Number(value)
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value)
+      : value;
 
 function takeRows(ndjson: string): void {
   sqlite.transaction(() => {
@@ -42,7 +49,8 @@ function takeRows(ndjson: string): void {
 function allRows(): string {
   const lines: string[] = [];
   for (const type of columnsByType.keys()) {
-    for (const row of sqlite.prepare(`SELECT * FROM ${type}`).iterate()) lines.push(JSON.stringify({ type, ...(row as object) }));
+    for (const row of sqlite.prepare(`SELECT * FROM ${type}`).iterate())
+      lines.push(JSON.stringify({ type, ...(row as object) }));
   }
   return lines.join('\n');
 }
@@ -109,7 +117,9 @@ async function run({ order, url = '' }: Order): Promise<unknown> {
     case 'pull':
       return measure(async () => takeRows(await call(url, 'GET', '/rows', null)));
     case 'edit': {
-      const made = scatteredPatients(size).map((id, index) => JSON.stringify({ id, phone: `555-${index}` })).join('\n');
+      const made = scatteredPatients(size)
+        .map((id, index) => JSON.stringify({ id, phone: `555-${index}` }))
+        .join('\n');
       takeEdits(made);
       return measure(() => call(url, 'POST', '/edits', made));
     }

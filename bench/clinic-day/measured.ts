@@ -13,7 +13,11 @@ export async function measure(work: () => void | Promise<unknown>): Promise<Meas
   const startedAt = performance.now();
   const cpu = process.cpuUsage();
   await work();
-  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: cpuSecondsSince(cpu), peakRssMB: peakRssMB() };
+  return {
+    seconds: (performance.now() - startedAt) / 1000,
+    cpuSeconds: cpuSecondsSince(cpu),
+    peakRssMB: peakRssMB(),
+  };
 }
 
 export function cpuSecondsSince(start: NodeJS.CpuUsage): number {
@@ -35,6 +39,8 @@ export function cpuSecondsOf(pid: number): number {
 }
 
 function statusLine(pid: number | 'self', name: string): number {
-  const line = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n').find((each) => each.startsWith(name));
+  const line = readFileSync(`/proc/${pid}/status`, 'utf8')
+    .split('\n')
+    .find((each) => each.startsWith(name));
   return Number(line?.match(/\d+/)?.[0] ?? 0);
 }

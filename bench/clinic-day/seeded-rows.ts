@@ -26,7 +26,8 @@ export function createRandom(seed: number): () => number {
 export function* seededRows({ patients, vitals }: DaySize): Generator<SeededRow> {
   const random = createRandom(42);
   const ids = Array.from({ length: patients }, () => uuid(random));
-  for (const [index, id] of ids.entries()) yield { type: 'Patient', id, fields: patientFields(index, random) };
+  for (const [index, id] of ids.entries())
+    yield { type: 'Patient', id, fields: patientFields(index, random) };
   for (let index = 0; index < vitals; index += 1) {
     const patientId = ids[Math.floor(random() * ids.length)] ?? '';
     yield { type: 'Observation', id: uuid(random), fields: pulseFields(patientId, index, random) };
@@ -37,7 +38,10 @@ export function* seededRows({ patients, vitals }: DaySize): Generator<SeededRow>
 export function scatteredPatients({ patients, edits }: DaySize): readonly string[] {
   const random = createRandom(42);
   const ids = Array.from({ length: patients }, () => uuid(random));
-  return Array.from({ length: Math.min(edits, patients) }, (_, index) => ids[(index * 7919) % patients] ?? '');
+  return Array.from(
+    { length: Math.min(edits, patients) },
+    (_, index) => ids[(index * 7919) % patients] ?? '',
+  );
 }
 
 function patientFields(index: number, random: () => number): SeededRow['fields'] {
@@ -81,4 +85,20 @@ function uuid(random: () => number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-const WORDS = ['Alder', 'Birch', 'Cedar', 'Elder', 'Fir', 'Hazel', 'Juniper', 'Larch', 'Maple', 'Oak', 'Pine', 'Rowan', 'Spruce', 'Willow', 'Yew'];
+const WORDS = [
+  'Alder',
+  'Birch',
+  'Cedar',
+  'Elder',
+  'Fir',
+  'Hazel',
+  'Juniper',
+  'Larch',
+  'Maple',
+  'Oak',
+  'Pine',
+  'Rowan',
+  'Spruce',
+  'Willow',
+  'Yew',
+];

@@ -15,7 +15,13 @@ const clock = { nowMs: () => Date.now() };
 const ids = createIdSource(clock, randomBytes);
 const opened = openDatabase({ file, key: randomBytes(32), migrationsDir });
 if (!opened.ok) throw new Error(opened.error.code);
-const clinic = openClinic({ database: opened.value, clock, ids, workstationId: ids.nextId(), announce: () => undefined });
+const clinic = openClinic({
+  database: opened.value,
+  clock,
+  ids,
+  workstationId: ids.nextId(),
+  announce: () => undefined,
+});
 const nobody = { practitionerId: null };
 const OWNER = '0199a000-0000-7000-8000-00000000000e';
 const sync = createSyncEngine({
@@ -55,7 +61,9 @@ async function run({ order, url = '', code = '' }: Order): Promise<unknown> {
     case 'code': {
       const made = await sync.call((api) => api.createEnrolmentCode({ practitionerId: OWNER }));
       if (!made.ok) throw new Error(made.error.code);
-      return { code: Buffer.from(JSON.stringify({ u: url, f: null, s: made.value.secret })).toString('base64url') };
+      return {
+        code: Buffer.from(JSON.stringify({ u: url, f: null, s: made.value.secret })).toString('base64url'),
+      };
     }
     case 'enrol':
       return measure(async () => {
@@ -76,7 +84,8 @@ async function run({ order, url = '', code = '' }: Order): Promise<unknown> {
 
 function expectIdle(): void {
   const status = sync.status();
-  if (status.state !== 'idle' || status.pendingChanges > 0 || status.quarantined > 0) throw new Error(JSON.stringify(status));
+  if (status.state !== 'idle' || status.pendingChanges > 0 || status.quarantined > 0)
+    throw new Error(JSON.stringify(status));
 }
 
 function seed(): object {
@@ -84,7 +93,14 @@ function seed(): object {
   const must = (result: { ok: boolean; error?: { code: string } }) => {
     if (!result.ok) throw new Error(result.error?.code);
   };
-  must(records.write(nobody, 'Practitioner', OWNER, { family: 'Testperson Owner', given: null, prefix: null, active: true }));
+  must(
+    records.write(nobody, 'Practitioner', OWNER, {
+      family: 'Testperson Owner',
+      given: null,
+      prefix: null,
+      active: true,
+    }),
+  );
   must(
     records.write(nobody, 'StaffAccount', ids.nextId(), {
       practitionerId: OWNER,
@@ -127,7 +143,10 @@ function edit(): Promise<object> {
 function digestOf(): object {
   const { sqlite } = clinic.database;
   const count = (table: string) => sqlite.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
-  const phones = sqlite.prepare<[], number>("SELECT count(*) FROM patient WHERE phone GLOB '555-[0-9]*' AND length(phone) < 9").pluck().get();
+  const phones = sqlite
+    .prepare<[], number>("SELECT count(*) FROM patient WHERE phone GLOB '555-[0-9]*' AND length(phone) < 9")
+    .pluck()
+    .get();
   return { patients: count('patient'), observations: count('observation'), editedPhones: phones };
 }
 process.on('disconnect', () => process.exit());

@@ -6,7 +6,8 @@ export function applyEffect(row: SnapshotRow | null, effect: SnapshotRow): Snaps
   if (row === null) return effect;
   const { resourceType, resourceId } = row;
   const stampByField = unpackStamps(row.stamps, Object.keys(row.fields));
-  for (const field of Object.keys(effect.fields)) stampByField[field] = stampOf(effect.stamps, field) ?? effect.stamps.row;
+  for (const field of Object.keys(effect.fields))
+    stampByField[field] = stampOf(effect.stamps, field) ?? effect.stamps.row;
   return {
     resourceType,
     resourceId,

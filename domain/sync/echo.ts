@@ -33,7 +33,8 @@ export function trailAfter(
   workstationId: string | null,
   echoed: boolean,
 ): RowTrail {
-  if (echoed || workstationId === null) return { lastSequence: sequence, soleWorkstationId: null, soleSince: sequence };
+  if (echoed || workstationId === null)
+    return { lastSequence: sequence, soleWorkstationId: null, soleSince: sequence };
   const goesOn = trail.soleWorkstationId === workstationId;
   return {
     lastSequence: sequence,

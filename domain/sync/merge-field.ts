@@ -80,8 +80,10 @@ function mergeMembers(current: FieldSide, incoming: FieldSide): FieldSide {
     memberByText.set(canonicalJson(member), member);
   }
   const value = [...memberByText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, member]) => member);
-  const holds = (side: FieldSide) => new Set(membersOf(side.value).map(canonicalJson)).size === memberByText.size;
-  if (holds(incoming)) return incoming.stamp > current.stamp ? incoming : { ...incoming, stamp: stampAfter(current.stamp) };
+  const holds = (side: FieldSide) =>
+    new Set(membersOf(side.value).map(canonicalJson)).size === memberByText.size;
+  if (holds(incoming))
+    return incoming.stamp > current.stamp ? incoming : { ...incoming, stamp: stampAfter(current.stamp) };
   if (holds(current)) return current;
   return { value, stamp: stampAfter(incoming.stamp > current.stamp ? incoming.stamp : current.stamp) };
 }

@@ -45,7 +45,9 @@ function retractionGuards(row: SnapshotRow, change: Change, definition: Resource
   const statusUnseen = isUnseen(row, change, field);
   if (isReview) {
     const held = statusUnseen || unseenEdits.length > 0;
-    return held ? { byField: { [field]: { stands: 'current', kind: 'edit-of-retracted' } }, rowConflict: null } : NOTHING;
+    return held
+      ? { byField: { [field]: { stands: 'current', kind: 'edit-of-retracted' } }, rowConflict: null }
+      : NOTHING;
   }
   return {
     byField: statusUnseen ? { [field]: { stands: 'incoming', kind: 'edit-of-retracted' } } : {},
@@ -65,9 +67,13 @@ export function unseenFields(row: SnapshotRow, change: Change): readonly string[
  */
 function signatureGuards(row: SnapshotRow, change: Change): Readonly<Record<string, FieldGuard>> {
   const keep = (fields: readonly string[]) =>
-    Object.fromEntries(fields.map((field) => [field, { stands: 'current', kind: 'signed-document' } as const]));
+    Object.fromEntries(
+      fields.map((field) => [field, { stands: 'current', kind: 'signed-document' } as const]),
+    );
   if (row.fields['docStatus'] === 'final') {
-    return change.fields['docStatus'] === RETRACTED ? keep(['text', 'signedAt', 'signedById']) : keep(SIGNED_FIELDS);
+    return change.fields['docStatus'] === RETRACTED
+      ? keep(['text', 'signedAt', 'signedById'])
+      : keep(SIGNED_FIELDS);
   }
   if (change.fields['docStatus'] !== 'final' || !isUnseen(row, change, 'text')) return {};
   if (Object.hasOwn(change.fields, 'text')) return { text: { stands: 'incoming', kind: 'signed-document' } };

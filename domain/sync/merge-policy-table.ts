@@ -3,7 +3,8 @@ import { retractionField } from './retraction.ts';
 
 const MEANING: Readonly<Record<MergePolicy, string>> = {
   newest: 'the later stamp stands; the other value is kept as a noted Conflict and shown on the record',
-  review: "the server's value stands as the safe reading; both are kept and an open Conflict waits for a person",
+  review:
+    "the server's value stands as the safe reading; both are kept and an open Conflict waits for a person",
   union: 'no member of either side is lost',
   immutable: 'written once; another value changes nothing and opens a Conflict, seen or not',
 };

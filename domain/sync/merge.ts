@@ -40,7 +40,11 @@ export interface MergeResult {
  * names the value that stands, so that the author's replica follows the safe reading. A field this version does not know
  * merges as `newest`. Sources: docs/sync.md.
  */
-export function mergeChange(row: SnapshotRow | null, change: Change, definition: ResourceDefinition): MergeResult {
+export function mergeChange(
+  row: SnapshotRow | null,
+  change: Change,
+  definition: ResourceDefinition,
+): MergeResult {
   if (row === null) {
     return { fields: change.fields, stamps: { row: change.stamp }, tookEffectAsMade: true, conflicts: [] };
   }
@@ -91,5 +95,7 @@ function retractionConflict(row: SnapshotRow, change: Change, definition: Resour
 }
 
 function latest(stamps: PackedStamps, fields: readonly string[]): Stamp {
-  return fields.map((field) => stampOf(stamps, field) ?? stamps.row).reduce((a, b) => (a > b ? a : b), stamps.row);
+  return fields
+    .map((field) => stampOf(stamps, field) ?? stamps.row)
+    .reduce((a, b) => (a > b ? a : b), stamps.row);
 }

@@ -5,7 +5,10 @@ export const RETRACTED = 'entered-in-error';
 
 /** The field of a resource that can say it was a mistake; null for resources that cannot. */
 export function retractionField(definition: ResourceDefinition): string | null {
-  return ['status', 'verificationStatus', 'docStatus'].find((field) => acceptsRetraction(definition, field)) ?? null;
+  return (
+    ['status', 'verificationStatus', 'docStatus'].find((field) => acceptsRetraction(definition, field)) ??
+    null
+  );
 }
 
 function acceptsRetraction(definition: ResourceDefinition, field: string): boolean {

@@ -28,7 +28,12 @@ export async function callBulk<Schema extends z.ZodType>(
   for (let attempt = 1; ; attempt += 1) {
     const token = await line.token();
     if (!token.ok) return token;
-    const sent = await line.http.send({ method: 'POST', path, headers: headersOf(token.value), body: packed });
+    const sent = await line.http.send({
+      method: 'POST',
+      path,
+      headers: headersOf(token.value),
+      body: packed,
+    });
     if (!sent.ok) return sent;
     const answer = await readAnswer(sent.value, schema);
     if (answer.ok || answer.error.code !== 'session-expired' || attempt > 1) return answer;
@@ -53,7 +58,10 @@ async function readAnswer<Schema extends z.ZodType>(
   if (status !== 200) return err({ code: failureOfProblem(body) });
   if (headers['content-type'] !== MSGPACK) return err({ code: 'server-nonsense' });
   try {
-    const bytes = headers['content-encoding'] === 'gzip' ? await unpack(body, { maxOutputLength: MAX_UNPACKED_BYTES }) : body;
+    const bytes =
+      headers['content-encoding'] === 'gzip'
+        ? await unpack(body, { maxOutputLength: MAX_UNPACKED_BYTES })
+        : body;
     const parsed = schema.safeParse(decoder.decode(bytes));
     return parsed.success ? ok<z.infer<Schema>>(parsed.data) : err({ code: 'server-nonsense' });
   } catch (error) {

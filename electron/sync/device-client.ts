@@ -65,7 +65,8 @@ export async function tryCall<Value>(work: () => Promise<Value>): Promise<Result
   } catch (error) {
     if (error instanceof FailedOnTheWay) return err({ code: error.code, isOwn: false });
     if (error instanceof ORPCError && error.defined) return err(ownOrFailure(String(error.code)));
-    if (error instanceof ORPCError) return err({ code: failureOfCode(String(error.code)) ?? 'server-nonsense', isOwn: false });
+    if (error instanceof ORPCError)
+      return err({ code: failureOfCode(String(error.code)) ?? 'server-nonsense', isOwn: false });
     if (error instanceof Error) return err({ code: 'server-nonsense', isOwn: false }); // an answer oRPC could not read
     throw error;
   }

@@ -53,7 +53,12 @@ export function createHttpClient(address: ServerAddress, silenceMs = SILENCE_MS)
       new Promise((resolve) => {
         const outgoing = request(
           new URL(path, address.url),
-          { method, agent, timeout: silenceMs, headers: { ...headers, ...(body === null ? {} : { 'content-length': body.length }) } },
+          {
+            method,
+            agent,
+            timeout: silenceMs,
+            headers: { ...headers, ...(body === null ? {} : { 'content-length': body.length }) },
+          },
           (incoming) => readAnswer(incoming, resolve),
         );
         outgoing.on('timeout', () => outgoing.destroy(new Error('silence')));
@@ -64,7 +69,10 @@ export function createHttpClient(address: ServerAddress, silenceMs = SILENCE_MS)
   };
 }
 
-function readAnswer(incoming: IncomingMessage, resolve: (result: Result<HttpAnswer, TransportFailure>) => void): void {
+function readAnswer(
+  incoming: IncomingMessage,
+  resolve: (result: Result<HttpAnswer, TransportFailure>) => void,
+): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   incoming.on('data', (chunk: Buffer) => {
@@ -79,7 +87,9 @@ function readAnswer(incoming: IncomingMessage, resolve: (result: Result<HttpAnsw
   incoming.on('error', () => resolve(err({ code: 'server-unreachable' }))); // cut in the middle of its answer
   incoming.on('end', () => {
     if (!incoming.complete) return resolve(err({ code: 'server-unreachable' }));
-    return resolve(ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) }));
+    return resolve(
+      ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) }),
+    );
   });
 }
 

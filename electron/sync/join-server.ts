@@ -64,9 +64,18 @@ async function join(
   }
 }
 
-const FAILURES = ['code-wrong', 'code-used', 'code-expired', 'server-nonsense', 'certificate-mismatch', 'update-needed'] as const;
+const FAILURES = [
+  'code-wrong',
+  'code-used',
+  'code-expired',
+  'server-nonsense',
+  'certificate-mismatch',
+  'update-needed',
+] as const;
 
 function failureOf(code: string): JoinServerFailure['code'] {
   if (code === 'server-busy') return 'server-unreachable';
-  return FAILURES.find((known) => known === code) ?? (code === 'server-unreachable' ? code : 'server-nonsense');
+  return (
+    FAILURES.find((known) => known === code) ?? (code === 'server-unreachable' ? code : 'server-nonsense')
+  );
 }

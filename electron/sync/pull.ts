@@ -17,7 +17,11 @@ interface PullParts {
  * Takes the server's effects in its order, page by page, each with the new cursor in one transaction, until an answer brings
  * nothing: that last question also tells the server how far this workstation has come.
  */
-export async function pullEffects({ line, replica, identity }: PullParts): Promise<Result<number, SyncFailure>> {
+export async function pullEffects({
+  line,
+  replica,
+  identity,
+}: PullParts): Promise<Result<number, SyncFailure>> {
   const { epoch } = identity.get();
   let applied = 0;
   for (;;) {

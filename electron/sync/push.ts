@@ -1,5 +1,10 @@
 import { Encoder } from '@msgpack/msgpack';
-import { MAX_PUSH_BYTES, MAX_PUSH_CHANGES, PushResponse, SYNC_PATHS } from '../../domain/contract/sync/wire.ts';
+import {
+  MAX_PUSH_BYTES,
+  MAX_PUSH_CHANGES,
+  PushResponse,
+  SYNC_PATHS,
+} from '../../domain/contract/sync/wire.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Change } from '../../domain/sync/change.ts';
 import { MAX_STAMP_LEAD_MS, stampMs } from '../../domain/sync/hlc.ts';
@@ -92,7 +97,9 @@ async function pushPiece(
     return outcome === 'quarantined' ? [{ changeId, reason: reason ?? 'malformed' }] : [];
   });
   const refusedIds = new Set(refused.map(({ changeId }) => changeId));
-  replica.dropPending(changes.map(({ changeId }) => changeId).filter((changeId) => !refusedIds.has(changeId)));
+  replica.dropPending(
+    changes.map(({ changeId }) => changeId).filter((changeId) => !refusedIds.has(changeId)),
+  );
   if (refused.length > 0) replica.quarantine(refused);
   return ok(null);
 }
@@ -103,6 +110,12 @@ function pushRequest(epoch: string, encoded: readonly Uint8Array[]): Uint8Array 
   const count = Buffer.alloc(5);
   count[0] = 0xdd; // array 32
   count.writeUInt32BE(encoded.length, 1);
-  const head = [Buffer.of(0x82), encoder.encode('epoch'), encoder.encode(epoch), encoder.encode('changes'), count];
+  const head = [
+    Buffer.of(0x82),
+    encoder.encode('epoch'),
+    encoder.encode(epoch),
+    encoder.encode('changes'),
+    count,
+  ];
   return Buffer.concat([...head, ...encoded]);
 }

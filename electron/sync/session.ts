@@ -14,7 +14,9 @@ export interface ServerLine {
   /** Forgets the token the server no longer takes. */
   readonly forgetToken: () => void;
   /** Runs a small call in a session; opens another one once when the server says it is over. */
-  readonly call: <Value>(work: (api: DeviceApi) => Promise<Value>) => Promise<Result<Value, { readonly code: string }>>;
+  readonly call: <Value>(
+    work: (api: DeviceApi) => Promise<Value>,
+  ) => Promise<Result<Value, { readonly code: string }>>;
   /** This workstation's clock minus the server's, in ms, at the last answer; null before the first. */
   readonly clockSkewMs: () => number | null;
   readonly noteServerTime: (serverAt: string) => void;

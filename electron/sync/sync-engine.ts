@@ -49,7 +49,9 @@ export interface SyncEngine {
     readonly workstationName: string;
   }) => Promise<Result<null, JoinServerFailure | { readonly code: 'storage-full' }>>;
   /** One small call to the server in a session; `server-unreachable` also while this workstation is alone. */
-  readonly call: <Value>(work: (api: DeviceApi) => Promise<Value>) => Promise<Result<Value, { readonly code: string }>>;
+  readonly call: <Value>(
+    work: (api: DeviceApi) => Promise<Value>,
+  ) => Promise<Result<Value, { readonly code: string }>>;
   /** Where the server is and what certificate it must show; null while alone. */
   readonly serverAddress: () => ServerAddress | null;
   readonly socket: BellSocket;
@@ -83,7 +85,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     return scheduler.ask();
   };
   const stopHearing = clinic.records.onCommitted(({ origin }) => {
-    if (origin === 'here' && progress.line !== null && progress.failuresInARow === 0) scheduler.plan(GATHER_MS);
+    if (origin === 'here' && progress.line !== null && progress.failuresInARow === 0)
+      scheduler.plan(GATHER_MS);
   });
 
   const known = identity.get().server;
@@ -107,7 +110,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       const code = readEnrolmentCode(enrolmentCode);
       if (!code.ok) return code;
       const { address, secret } = code.value;
-      const server = await enrolAtServer(address, identity, { workstationId: clinic.workstationId, name }, secret);
+      const server = await enrolAtServer(
+        address,
+        identity,
+        { workstationId: clinic.workstationId, name },
+        secret,
+      );
       if (!server.ok) return server;
       identity.update({ server: server.value, snapshot: { asOf: null, cursor: null } });
       await attach(server.value);
@@ -151,7 +159,10 @@ function noteRound(
   progress.failuresInARow += 1;
   const waitMs = backoffMs(progress.failuresInARow, random());
   progress.nextTryAt = new Date(clinic.clock.nowMs() + waitMs).toISOString();
-  logger.info({ failure: result.error.code, failuresInARow: progress.failuresInARow, waitMs }, 'sync round failed');
+  logger.info(
+    { failure: result.error.code, failuresInARow: progress.failuresInARow, waitMs },
+    'sync round failed',
+  );
   scheduler.plan(waitMs);
 }
 

@@ -49,8 +49,14 @@ export function createIdentityStore(settings: Settings, ids: IdSource): Identity
     get,
     update: (change) => settings.set(KEY, { ...get(), ...change }),
     signSession(serverId, workstationId, nonce) {
-      const key = createPrivateKey({ key: Buffer.from(get().privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
-      return sign(null, Buffer.from(sessionProof(serverId, workstationId, nonce), 'utf8'), key).toString('base64url');
+      const key = createPrivateKey({
+        key: Buffer.from(get().privateKey, 'base64url'),
+        format: 'der',
+        type: 'pkcs8',
+      });
+      return sign(null, Buffer.from(sessionProof(serverId, workstationId, nonce), 'utf8'), key).toString(
+        'base64url',
+      );
     },
   };
 }

@@ -68,6 +68,8 @@ function stateOf(progress: SyncProgress, clockSkewMs: number | null): SyncStatus
 }
 
 function countOpenConflicts({ database }: Clinic): number {
-  const count = database.sqlite.prepare<[], number>("SELECT count(*) FROM conflict WHERE status = 'open'").pluck();
+  const count = database.sqlite
+    .prepare<[], number>("SELECT count(*) FROM conflict WHERE status = 'open'")
+    .pluck();
   return count.get() ?? 0;
 }

@@ -9,7 +9,9 @@ const FIRST_WORKSTATION = 'Workstation 1';
 
 /** domain/contract/ipc/sync.ts: where this workstation stands with the server, and who else does. */
 export const syncCalls = {
-  status: procedures.sync.status.use(signedIn('patient.read')).handler(({ context }) => context.services.sync.status()),
+  status: procedures.sync.status
+    .use(signedIn('patient.read'))
+    .handler(({ context }) => context.services.sync.status()),
 
   syncNow: procedures.sync.syncNow.use(signedIn('patient.read')).handler(async ({ context }) => {
     await context.services.sync.syncNow();
@@ -20,7 +22,11 @@ export const syncCalls = {
     .use(signedIn('clinic.manage'))
     .handler(async ({ context: { services, signedIn: who }, input, errors }) => {
       const clinicName = clinicOf(who.clinic).name;
-      const connected = await services.sync.connectServer({ ...input, clinicName, workstationName: FIRST_WORKSTATION });
+      const connected = await services.sync.connectServer({
+        ...input,
+        clinicName,
+        workstationName: FIRST_WORKSTATION,
+      });
       if (!connected.ok && connected.error.code === 'code-expired') throw errors['code-wrong'](); // a set-up code has no time
       valueOrThrow(connected as Result<null, { code: Exclude<ConnectCode, 'code-expired'> }>, errors); // see the line above
       return {};
@@ -34,7 +40,10 @@ export const syncCalls = {
       const { secret, expiresAt, certificateFingerprint } = valueOrThrow(forWindow(made), errors);
       const address = services.sync.serverAddress();
       if (address === null) throw errors['server-unreachable']();
-      return { enrolmentCode: writeEnrolmentCode({ url: address.url, certificateFingerprint }, secret), expiresAt };
+      return {
+        enrolmentCode: writeEnrolmentCode({ url: address.url, certificateFingerprint }, secret),
+        expiresAt,
+      };
     }),
 
   workstations: procedures.sync.workstations

@@ -1,7 +1,14 @@
+import type { Socket } from 'socket.io';
 import { isServedProtocol } from '../../domain/contract/protocol.ts';
 import { BELL } from '../../domain/contract/sync/wire.ts';
+import { err } from '../../domain/result.ts';
 import { principalOf } from '../device/sessions.ts';
-import { clinicRoom, workstationRoom, type ServerContext, type WorkstationSocketData } from '../server-context.ts';
+import {
+  clinicRoom,
+  workstationRoom,
+  type ServerContext,
+  type WorkstationSocketData,
+} from '../server-context.ts';
 
 /** How an accepted change is told to the clinic's other workstations. */
 export type RingBell = (clinicId: string, head: number, exceptWorkstationId: string | null) => void;
@@ -12,17 +19,8 @@ export type RingBell = (clinicId: string, head: number, exceptWorkstationId: str
  */
 export function openWorkstationNamespace(context: ServerContext): RingBell {
   const namespace = context.io.of(BELL.namespace);
-  namespace.use((socket, next) => {
-    const { token, protocol } = socket.handshake.auth;
-    if (!isServedProtocol(String(protocol))) return next(new Error('update-needed'));
-    principalOf(context, `Bearer ${String(token)}`).then(
-      (principal) => {
-        if (!principal.ok) return next(new Error(principal.error.code));
-        socket.data = principal.value satisfies WorkstationSocketData;
-        return next();
-      },
-      () => next(new Error('server-failed')),
-    );
+  namespace.use(async (socket, next) => {
+    next(await admit(context, socket));
   });
   namespace.on('connection', (socket) => {
     const { workstationId, clinicId } = socket.data as WorkstationSocketData; // set by the middleware above
@@ -35,4 +33,20 @@ export function openWorkstationNamespace(context: ServerContext): RingBell {
     const ring = exceptWorkstationId === null ? others : others.except(workstationRoom(exceptWorkstationId));
     ring.emit(BELL.changes, { head });
   };
+}
+
+/** Undefined lets the socket in; the error's message is the code its workstation hears. */
+async function admit(context: ServerContext, socket: Socket): Promise<Error | undefined> {
+  const { token, protocol } = socket.handshake.auth;
+  if (!isServedProtocol(String(protocol))) return new Error('update-needed');
+  const principal = await principalOf(context, `Bearer ${String(token)}`).catch((error: unknown) => {
+    context.logger.error(
+      { failure: error instanceof Error ? error.stack : 'unknown' },
+      'socket not admitted',
+    );
+    return err({ code: 'server-failed' });
+  });
+  if (!principal.ok) return new Error(principal.error.code);
+  socket.data = principal.value satisfies WorkstationSocketData;
+  return undefined;
 }

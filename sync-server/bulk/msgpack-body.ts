@@ -53,7 +53,11 @@ export function sendMsgpack(reply: FastifyReply, body: Uint8Array): Promise<Fast
     gzip(body, { level: constants.Z_BEST_SPEED }, (error, packed) => {
       if (error !== null) return reject(error);
       return resolve(
-        reply.type(MSGPACK).header('content-encoding', 'gzip').header('cache-control', 'no-store').send(packed),
+        reply
+          .type(MSGPACK)
+          .header('content-encoding', 'gzip')
+          .header('cache-control', 'no-store')
+          .send(packed),
       );
     });
   });
@@ -68,7 +72,10 @@ export function encodedArray(items: readonly Uint8Array[]): Uint8Array {
 }
 
 /** msgpack map of up to 15 already encoded values. */
-export function encodedMap(values: Readonly<Record<string, Uint8Array>>, encodeText: (text: string) => Uint8Array): Uint8Array {
+export function encodedMap(
+  values: Readonly<Record<string, Uint8Array>>,
+  encodeText: (text: string) => Uint8Array,
+): Uint8Array {
   const entries = Object.entries(values);
   return Buffer.concat([
     Buffer.of(0x80 | entries.length),

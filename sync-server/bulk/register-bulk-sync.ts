@@ -29,10 +29,18 @@ type Answer<Request> = (
 ) => Promise<FastifyReply>;
 
 /** Serves /v1/push, /v1/pull and /v1/snapshot. Errors are Problem bodies, listed in domain/contract/sync/wire.ts. */
-export async function registerBulkSync(app: FastifyInstance, context: ServerContext, ring: RingBell): Promise<void> {
+export async function registerBulkSync(
+  app: FastifyInstance,
+  context: ServerContext,
+  ring: RingBell,
+): Promise<void> {
   await app.register(async (scope) => {
     readMsgpackBodies(scope);
-    const serve = <Schema extends z.ZodType>(path: string, schema: Schema, answer: Answer<z.infer<Schema>>) => {
+    const serve = <Schema extends z.ZodType>(
+      path: string,
+      schema: Schema,
+      answer: Answer<z.infer<Schema>>,
+    ) => {
       scope.post(path, { config: { rateLimit: rateLimit() } }, async (request, reply) => {
         const principal = await authenticate(context, request, reply);
         if (principal === null) return reply;

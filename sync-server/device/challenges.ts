@@ -38,7 +38,11 @@ export function createChallenges(clock: Clock, randomBytes: (length: number) => 
 
 /** Whether `signature` (Ed25519, base64url) is the workstation's over this server's nonce. A key that is none proves nothing. */
 export function isSessionProof(
-  { serverId, workstationId, nonce }: { readonly serverId: string; readonly workstationId: string; readonly nonce: string },
+  {
+    serverId,
+    workstationId,
+    nonce,
+  }: { readonly serverId: string; readonly workstationId: string; readonly nonce: string },
   publicKey: string,
   signature: string,
 ): boolean {

@@ -33,11 +33,13 @@ export function createDeviceRouter(challenges: Challenges) {
 
 function sessionProcedures(challenges: Challenges) {
   return {
-    challenge: deviceProcedures.challenge.use(servedVersion).handler(async ({ context: { server }, input }) => ({
-      serverId: (await server.store.identity.server()).serverId,
-      nonce: challenges.give(input.workstationId),
-      serverAt: instantOf(server.clock),
-    })),
+    challenge: deviceProcedures.challenge
+      .use(servedVersion)
+      .handler(async ({ context: { server }, input }) => ({
+        serverId: (await server.store.identity.server()).serverId,
+        nonce: challenges.give(input.workstationId),
+        serverAt: instantOf(server.clock),
+      })),
     openSession: deviceProcedures.openSession
       .use(servedVersion)
       .handler(async ({ context: { server }, input, errors }) => {
@@ -73,21 +75,27 @@ function workstationProcedures() {
         });
         return { secret, expiresAt, certificateFingerprint: server.certificateFingerprint };
       }),
-    workstations: deviceProcedures.workstations.use(withSession).handler(async ({ context: { server, workstation } }) => {
-      const records = await server.store.identity.workstationsOf(workstation.clinicId);
-      return records.map(({ workstationId, name, enrolledAt, lastSeenAt, revokedAt }) => ({
-        workstationId,
-        name,
-        enrolledAt,
-        lastSeenAt,
-        revokedAt,
-      }));
-    }),
+    workstations: deviceProcedures.workstations
+      .use(withSession)
+      .handler(async ({ context: { server, workstation } }) => {
+        const records = await server.store.identity.workstationsOf(workstation.clinicId);
+        return records.map(({ workstationId, name, enrolledAt, lastSeenAt, revokedAt }) => ({
+          workstationId,
+          name,
+          enrolledAt,
+          lastSeenAt,
+          revokedAt,
+        }));
+      }),
     revokeWorkstation: deviceProcedures.revokeWorkstation
       .use(withSession)
       .handler(async ({ context: { server, workstation }, input, errors }) => {
         const revokedAt = instantOf(server.clock);
-        const found = await server.store.identity.revoke(workstation.clinicId, input.workstationId, revokedAt);
+        const found = await server.store.identity.revoke(
+          workstation.clinicId,
+          input.workstationId,
+          revokedAt,
+        );
         if (!found) throw errors['not-found']();
         server.io.of('/workstation').in(workstationRoom(input.workstationId)).disconnectSockets(true);
         return {};

@@ -23,7 +23,12 @@ export interface NewWorkstation {
 export async function foundClinic(
   { store, clock, ids }: ServerContext,
   input: { readonly setupCode: string; readonly clinicName: string; readonly workstation: NewWorkstation },
-): Promise<Result<{ readonly serverId: string; readonly clinicId: string }, { readonly code: 'code-wrong' | 'code-used' }>> {
+): Promise<
+  Result<
+    { readonly serverId: string; readonly clinicId: string },
+    { readonly code: 'code-wrong' | 'code-used' }
+  >
+> {
   const { serverId, setupCode } = await store.identity.server();
   if (setupCode === null) return err({ code: 'code-used' });
   if (!equalInConstantTime(input.setupCode, setupCode)) return err({ code: 'code-wrong' });
@@ -54,14 +59,19 @@ export async function enrolWorkstation(
   if (code.expiresAt <= now) return err({ code: 'code-expired' });
   const clinic = await store.identity.clinic(code.clinicId);
   if (clinic === null) throw new Error('an enrolment code names its clinic');
-  if ((await store.identity.workstation(input.workstation.workstationId)) !== null) return err({ code: 'code-used' });
+  if ((await store.identity.workstation(input.workstation.workstationId)) !== null)
+    return err({ code: 'code-used' });
   const record = workstationRecord(input.workstation, code.clinicId, now);
   if (!(await store.identity.enrol(secretHash, now, record))) return err({ code: 'code-used' });
   const { serverId } = await store.identity.server();
   return ok({ serverId, clinicId: code.clinicId, clinicName: clinic.name });
 }
 
-function workstationRecord(workstation: NewWorkstation, clinicId: string, enrolledAt: string): WorkstationRecord {
+function workstationRecord(
+  workstation: NewWorkstation,
+  clinicId: string,
+  enrolledAt: string,
+): WorkstationRecord {
   return { ...workstation, clinicId, pulledThrough: 0, enrolledAt, lastSeenAt: null, revokedAt: null };
 }
 

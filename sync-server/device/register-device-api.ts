@@ -33,7 +33,8 @@ export async function registerDeviceApi(app: FastifyInstance, context: ServerCon
       '/rpc/*',
       { config: { rateLimit: { max: CALLS_PER_ADDRESS, timeWindow: 10_000 } } },
       async (request, reply) => {
-        if (Number(request.headers['content-length'] ?? 0) > MAX_CALL_BYTES) return sendProblem(reply, 'body-too-large');
+        if (Number(request.headers['content-length'] ?? 0) > MAX_CALL_BYTES)
+          return sendProblem(reply, 'body-too-large');
         const protocol = request.headers[PROTOCOL_HEADER];
         const { matched } = await handler.handle(request, reply, {
           prefix: '/rpc',

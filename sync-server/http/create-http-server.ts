@@ -29,7 +29,11 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const REQUESTS_PER_ADDRESS = 2_000;
 
 /** Fastify with the limits of docs/sync.md, security headers, and Problem bodies for everything that fails. */
-export async function createHttpServer({ logger, tls, newRequestId }: HttpServerOptions): Promise<FastifyInstance> {
+export async function createHttpServer({
+  logger,
+  tls,
+  newRequestId,
+}: HttpServerOptions): Promise<FastifyInstance> {
   const baseLogger: FastifyBaseLogger = logger;
   const app = Fastify({
     loggerInstance: baseLogger,
@@ -43,10 +47,19 @@ export async function createHttpServer({ logger, tls, newRequestId }: HttpServer
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
     strictTransportSecurity: tls !== null,
   });
-  await app.register(fastifyRateLimit, { max: REQUESTS_PER_ADDRESS, timeWindow: 10_000 });
+  const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+  await app.register(fastifyRateLimit, {
+    max: REQUESTS_PER_ADDRESS,
+    timeWindow: 10_000,
+    addHeaders: silent,
+    addHeadersOnExceeding: silent,
+  });
   logRequests(app);
   return app;
 }

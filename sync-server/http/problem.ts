@@ -40,7 +40,11 @@ export function sendProblem(
 }
 
 /** What every error that leaves a route becomes: a Problem with a code, never a message or a stack. */
-export function answerError(error: FastifyError | StorageFullError, request: FastifyRequest, reply: FastifyReply) {
+export function answerError(
+  error: FastifyError | StorageFullError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   if (error instanceof StorageFullError) return sendProblem(reply, 'server-storage-full');
   switch (error.statusCode) {
     case 413:
@@ -52,7 +56,8 @@ export function answerError(error: FastifyError | StorageFullError, request: Fas
     case 503:
       return sendProblem(reply, 'server-busy', 10);
     default:
-      if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, 'malformed-request');
+      if (error.statusCode !== undefined && error.statusCode < 500)
+        return sendProblem(reply, 'malformed-request');
       request.log.error({ requestId: request.id, failure: error.name, stack: error.stack }, 'request failed');
       return sendProblem(reply, 'server-failed');
   }

@@ -38,10 +38,20 @@ export async function acceptPush(
     const headBefore = record.head();
     const staff = await loadStaff(record);
     const isFounder = clinic?.founderWorkstationId === workstationId;
-    const acceptance: Acceptance = { record, ids, nowMs, workstationIds, staff, isFounder, created: [], touched: new Map() };
+    const acceptance: Acceptance = {
+      record,
+      ids,
+      nowMs,
+      workstationIds,
+      staff,
+      isFounder,
+      created: [],
+      touched: new Map(),
+    };
     const outcomes = await judgeAll(tx, acceptance, workstationId, received);
     await applyUnparked(tx, acceptance);
-    for (const appointment of acceptance.touched.values()) await checkDoubleBooking(tx, acceptance, appointment);
+    for (const appointment of acceptance.touched.values())
+      await checkDoubleBooking(tx, acceptance, appointment);
     await record.write();
     return { outcomes, head: record.head(), hasNews: record.head() > headBefore };
   });
@@ -82,7 +92,10 @@ function refusalOf({ record, staff, isFounder }: Acceptance, checked: CheckedCha
   return mayWrite(checked, row, { ...staff, isFounder }) ? null : 'forbidden-by-role';
 }
 
-function quarantine({ record, nowMs, ids }: Acceptance, refused: Omit<QuarantinedChange, 'quarantinedAt'>): void {
+function quarantine(
+  { record, nowMs, ids }: Acceptance,
+  refused: Omit<QuarantinedChange, 'quarantinedAt'>,
+): void {
   const changeId = refused.changeId === '' ? ids.nextId() : refused.changeId;
   record.quarantined.push({ ...refused, changeId, quarantinedAt: new Date(nowMs).toISOString() });
 }

@@ -31,7 +31,10 @@ export function refsOf({ change, definition }: CheckedChange): readonly Resource
 }
 
 /** Takes a change into its row, or parks it until the resource it needs has come. Its rows are loaded. */
-export async function applyOrPark(acceptance: Acceptance, checked: CheckedChange): Promise<'accepted' | 'parked'> {
+export async function applyOrPark(
+  acceptance: Acceptance,
+  checked: CheckedChange,
+): Promise<'accepted' | 'parked'> {
   const { record, nowMs } = acceptance;
   const { change } = checked;
   const before = record.row(change.resourceType, change.resourceId);
@@ -41,14 +44,24 @@ export async function applyOrPark(acceptance: Acceptance, checked: CheckedChange
   );
   if (waitsFor !== undefined) {
     const { changeId, workstationId } = change;
-    record.parked.push({ changeId, workstationId, waitsFor, change, parkedAt: new Date(nowMs).toISOString() });
+    record.parked.push({
+      changeId,
+      workstationId,
+      waitsFor,
+      change,
+      parkedAt: new Date(nowMs).toISOString(),
+    });
     return 'parked';
   }
   await applyChange(acceptance, checked, before);
   return 'accepted';
 }
 
-async function applyChange(acceptance: Acceptance, checked: CheckedChange, before: ResourceRow | null): Promise<void> {
+async function applyChange(
+  acceptance: Acceptance,
+  checked: CheckedChange,
+  before: ResourceRow | null,
+): Promise<void> {
   const { record, staff, created, touched } = acceptance;
   const { change, definition } = checked;
   const { resourceType, resourceId, workstationId, authorId, stamp } = change;

@@ -32,11 +32,11 @@ export async function checkDoubleBooking(
 async function keepBoth(deps: ConflictDeps, appointment: ResourceRow, earlier: Booking): Promise<void> {
   const later = appointment.resourceId;
   const conflicts = await deps.record.rowsOfType('Conflict');
-  const pair = [later, earlier.appointmentId];
+  const pair: readonly unknown[] = [later, earlier.appointmentId];
   const isKnown = conflicts.some(({ fields }) => {
     if (fields['kind'] !== 'double-booking' || fields['status'] !== 'open') return false;
     const { value } = fields['other'] as { value: unknown }; // a ConflictSide, written by putConflict
-    return pair.includes(String(fields['subjectId'])) && pair.includes(String(value));
+    return pair.includes(fields['subjectId']) && pair.includes(value);
   });
   if (isKnown) return;
   const at = new Date(deps.nowMs).toISOString();
@@ -55,7 +55,8 @@ async function keepBoth(deps: ConflictDeps, appointment: ResourceRow, earlier: B
 
 function bookingOf({ resourceId, fields }: ResourceRow): Booking | null {
   const { practitionerId, startAt, endAt, status } = fields;
-  if (typeof practitionerId !== 'string' || typeof startAt !== 'string' || typeof endAt !== 'string') return null;
+  if (typeof practitionerId !== 'string' || typeof startAt !== 'string' || typeof endAt !== 'string')
+    return null;
   if (typeof status !== 'string' || !TAKES_TIME.includes(status) || startAt >= endAt) return null;
   return { appointmentId: resourceId, practitionerId, startAt, endAt };
 }

@@ -21,7 +21,11 @@ export interface WriteRights {
  * first account is there.
  * A person's account that was closed later does not undo what was written before.
  */
-export function mayWrite({ change, type }: CheckedChange, row: ResourceRow | null, rights: WriteRights): boolean {
+export function mayWrite(
+  { change, type }: CheckedChange,
+  row: ResourceRow | null,
+  rights: WriteRights,
+): boolean {
   if (type === 'Conflict' && change.base === null) return false; // only the server finds conflicts
   if (rights.isFounder && !rights.hasAnyAccount()) return true;
   if (change.authorId === null) return rights.isFounder && isOfSetUp(row);

@@ -27,7 +27,12 @@ export async function openConflict(
 ): Promise<void> {
   const side = (each: MergeConflictSide): Side =>
     each.stamp === change.stamp
-      ? { value: each.value, authorId: change.authorId, workstationId: change.workstationId, at: instantOfStamp(each.stamp) }
+      ? {
+          value: each.value,
+          authorId: change.authorId,
+          workstationId: change.workstationId,
+          at: instantOfStamp(each.stamp),
+        }
       : {
           value: each.value,
           authorId: before.writers[each.stamp] ?? null,

@@ -29,7 +29,10 @@ export interface Staff {
 /** The accounts as they are before the push; their rows are loaded into `record`. */
 export async function loadStaff(record: WorkingRecord): Promise<Staff> {
   const accountByPractitioner = new Map<string, ResourceRow>();
-  const learn = (account: ResourceRow) => accountByPractitioner.set(String(account.fields['practitionerId']), account);
+  const learn = (account: ResourceRow) => {
+    const { practitionerId } = account.fields;
+    if (typeof practitionerId === 'string') accountByPractitioner.set(practitionerId, account);
+  };
   for (const account of await record.rowsOfType('StaffAccount')) learn(account);
   return {
     accountOf: (practitionerId) => accountByPractitioner.get(practitionerId) ?? null,

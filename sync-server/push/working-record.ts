@@ -4,7 +4,14 @@ import type { SnapshotRow } from '../../domain/sync/change.ts';
 import { needsEcho, NO_TRAIL, trailAfter, type RowTrail } from '../../domain/sync/echo.ts';
 import { makeStamp, nextStamp, type Stamp } from '../../domain/sync/hlc.ts';
 import { stampOf } from '../../domain/sync/stamps.ts';
-import type { AcceptTransaction, LogEntry, ParkedChange, QuarantinedChange, ResourceRef, ResourceRow } from '../store/clinic-record.ts';
+import type {
+  AcceptTransaction,
+  LogEntry,
+  ParkedChange,
+  QuarantinedChange,
+  ResourceRef,
+  ResourceRow,
+} from '../store/clinic-record.ts';
 
 /** What one push reads and will write: rows as they become, the log as it grows, what is parked and refused. */
 export interface WorkingRecord {
@@ -58,20 +65,21 @@ export async function createWorkingRecord(
       for (const row of await tx.rows(missing)) rowByKey.set(keyOf(row.resourceType, row.resourceId), row);
     },
     row: (resourceType, resourceId) => rowByKey.get(keyOf(resourceType, resourceId)) ?? null,
-    async rowsOfType(resourceType) {
-      const stored = await tx.rowsOfType(resourceType);
-      const byKey = new Map(stored.map((row) => [keyOf(row.resourceType, row.resourceId), row]));
-      for (const [key, row] of changed) if (row.resourceType === resourceType) byKey.set(key, row);
-      return [...byKey.values()];
-    },
+    rowsOfType: (resourceType) => rowsOfType(tx, changed, resourceType),
     apply(effect, { workstationId, authorId, stamp, tookEffectAsMade }) {
       const key = keyOf(effect.resourceType, effect.resourceId);
       const before = rowByKey.get(key) ?? null;
       const trail = before?.trail ?? NO_TRAIL;
       const echoed =
-        workstationId === null || needsEcho(trail, workstationId, pulledThroughOf(workstationId), tookEffectAsMade);
+        workstationId === null ||
+        needsEcho(trail, workstationId, pulledThroughOf(workstationId), tookEffectAsMade);
       head += 1;
-      const row = rowAfter(before, effect, { stamp, authorId }, trailAfter(trail, head, workstationId, echoed));
+      const row = rowAfter(
+        before,
+        effect,
+        { stamp, authorId },
+        trailAfter(trail, head, workstationId, echoed),
+      );
       rowByKey.set(key, row);
       changed.set(key, row);
       log.push({ sequence: head, workstationId, echoed, ...effect });
@@ -96,6 +104,17 @@ export async function createWorkingRecord(
   };
 }
 
+async function rowsOfType(
+  tx: AcceptTransaction,
+  changed: ReadonlyMap<string, ResourceRow>,
+  resourceType: string,
+): Promise<readonly ResourceRow[]> {
+  const stored = await tx.rowsOfType(resourceType);
+  const byKey = new Map(stored.map((row) => [keyOf(row.resourceType, row.resourceId), row]));
+  for (const [key, row] of changed) if (row.resourceType === resourceType) byKey.set(key, row);
+  return [...byKey.values()];
+}
+
 function rowAfter(
   before: ResourceRow | null,
   effect: SnapshotRow,
@@ -104,7 +123,8 @@ function rowAfter(
 ): ResourceRow {
   const after = applyEffect(before, effect);
   const { patientField } = definitionOf(effect.resourceType as ResourceType); // only known types are accepted
-  const patientId = patientField === 'id' ? effect.resourceId : patientField === null ? null : after.fields[patientField];
+  const patientId =
+    patientField === 'id' ? effect.resourceId : patientField === null ? null : after.fields[patientField];
   return {
     ...after,
     patientId: typeof patientId === 'string' ? patientId : null,

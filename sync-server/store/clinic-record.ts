@@ -81,7 +81,11 @@ export interface AcceptTransaction {
   readonly rowsOfType: (resourceType: string) => Promise<readonly ResourceRow[]>;
   readonly parkedFor: (refs: readonly ResourceRef[]) => Promise<readonly ParkedChange[]>;
   /** Bookings of that practitioner that overlap the half-open time from `startAt` to `endAt`. */
-  readonly bookingsWithin: (practitionerId: string, startAt: string, endAt: string) => Promise<readonly Booking[]>;
+  readonly bookingsWithin: (
+    practitionerId: string,
+    startAt: string,
+    endAt: string,
+  ) => Promise<readonly Booking[]>;
   readonly putBooking: (booking: Booking) => Promise<void>;
   readonly dropBooking: (appointmentId: string) => Promise<void>;
   readonly write: (batch: AcceptedBatch) => Promise<void>;
@@ -97,7 +101,10 @@ export interface EncodedPage {
 /** The clinic's record: rows, their order of change, and what could not be taken. */
 export interface ClinicRecordStore {
   /** One transaction at a time for one clinic; everything is undone when `work` throws. */
-  readonly accept: <Value>(clinicId: string, work: (tx: AcceptTransaction) => Promise<Value>) => Promise<Value>;
+  readonly accept: <Value>(
+    clinicId: string,
+    work: (tx: AcceptTransaction) => Promise<Value>,
+  ) => Promise<Value>;
   readonly head: (clinicId: string) => Promise<number>;
   /** Effects after `after` but for the workstation's own that are not echoed, up to `maxBytes`; `next` is the sequence to continue from. */
   readonly effectsAfter: (
@@ -109,7 +116,11 @@ export interface ClinicRecordStore {
   /** Rows in the registry's order of types, then by id. */
   readonly snapshotPage: (clinicId: string, cursor: string | null, maxBytes: number) => Promise<EncodedPage>;
   readonly countRows: (clinicId: string) => Promise<number>;
-  readonly resource: (clinicId: string, resourceType: string, resourceId: string) => Promise<ResourceRow | null>;
+  readonly resource: (
+    clinicId: string,
+    resourceType: string,
+    resourceId: string,
+  ) => Promise<ResourceRow | null>;
   readonly resourcesOfType: (clinicId: string, resourceType: string) => Promise<readonly ResourceRow[]>;
   readonly resourcesOfPatient: (
     clinicId: string,

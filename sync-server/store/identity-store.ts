@@ -59,7 +59,11 @@ export interface IdentityStore {
   /** Marks it revoked (once; the first instant stays); false when the clinic has no such workstation. Its sessions then answer 'workstation-revoked'. */
   readonly revoke: (clinicId: string, workstationId: string, revokedAt: string) => Promise<boolean>;
   /** Stores what a pull told: that the workstation has everything up to `pulledThrough`, and when it was seen. */
-  readonly sawWorkstation: (workstationId: string, seenAt: string, pulledThrough: number | null) => Promise<void>;
+  readonly sawWorkstation: (
+    workstationId: string,
+    seenAt: string,
+    pulledThrough: number | null,
+  ) => Promise<void>;
   /** A new life of the workstation's database begins at `pulledThrough`. */
   readonly beginEpoch: (workstationId: string, epoch: string, pulledThrough: number) => Promise<void>;
   readonly putSession: (session: SessionRecord) => Promise<void>;

@@ -20,22 +20,40 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
     store = await openStore();
     clinicId = randomUUID();
     founder = workstationOf(clinicId);
-    const clinic = { clinicId, name: 'Practice Birch', foundedAt: NOW, founderWorkstationId: founder.workstationId };
+    const clinic = {
+      clinicId,
+      name: 'Practice Birch',
+      foundedAt: NOW,
+      founderWorkstationId: founder.workstationId,
+    };
     await store.identity.foundClinic(clinic, founder);
   });
 
   describe('identities', () => {
     test('the set-up code is spent by founding, once', async () => {
       expect((await store.identity.server()).setupCode).toBeNull();
-      const again = { clinicId: randomUUID(), name: 'Other', foundedAt: NOW, founderWorkstationId: randomUUID() };
+      const again = {
+        clinicId: randomUUID(),
+        name: 'Other',
+        foundedAt: NOW,
+        founderWorkstationId: randomUUID(),
+      };
       expect(await store.identity.foundClinic(again, workstationOf(again.clinicId))).toBeNull();
     });
     test('an enrolment code adds one workstation', async () => {
-      const code = { secretHash: 'hash', clinicId, practitionerId: randomUUID(), expiresAt: LATER, usedAt: null };
+      const code = {
+        secretHash: 'hash',
+        clinicId,
+        practitionerId: randomUUID(),
+        expiresAt: LATER,
+        usedAt: null,
+      };
       await store.identity.putEnrolmentCode(code);
       expect(await store.identity.enrolmentCode('hash')).toEqual(code);
       const [first, second] = [workstationOf(clinicId), workstationOf(clinicId)];
-      expect(await Promise.all([first, second].map((each) => store.identity.enrol('hash', NOW, each)))).toEqual([true, false]);
+      expect(
+        await Promise.all([first, second].map((each) => store.identity.enrol('hash', NOW, each))),
+      ).toEqual([true, false]);
       expect(await store.identity.workstationsOf(clinicId)).toHaveLength(2);
       expect(await store.identity.workstation(second.workstationId)).toBeNull();
     });
@@ -51,10 +69,18 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
       expect((await store.identity.workstation(founder.workstationId))?.pulledThrough).toBe(7);
       const epoch = randomUUID();
       await store.identity.beginEpoch(founder.workstationId, epoch, 0);
-      expect(await store.identity.workstation(founder.workstationId)).toMatchObject({ epoch, pulledThrough: 0 });
+      expect(await store.identity.workstation(founder.workstationId)).toMatchObject({
+        epoch,
+        pulledThrough: 0,
+      });
     });
     test('sessions are found until they are forgotten', async () => {
-      const session = { tokenHash: 'token', workstationId: founder.workstationId, clinicId, expiresAt: LATER };
+      const session = {
+        tokenHash: 'token',
+        workstationId: founder.workstationId,
+        clinicId,
+        expiresAt: LATER,
+      };
       await store.identity.putSession(session);
       expect(await store.identity.session('token')).toEqual(session);
       await store.identity.forgetSessionsBefore('2026-11-24T00:00:00.000Z');
@@ -63,7 +89,8 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
   });
 
   describe('the record', () => {
-    const write = (batch: Partial<AcceptedBatch>) => store.record.accept(clinicId, (tx) => tx.write({ ...EMPTY, ...batch }));
+    const write = (batch: Partial<AcceptedBatch>) =>
+      store.record.accept(clinicId, (tx) => tx.write({ ...EMPTY, ...batch }));
 
     test('rows come back whole, by id, type and patient', async () => {
       const row = rowOf('Patient', 1);
@@ -95,12 +122,16 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
       await Promise.all(Array.from({ length: 10 }, add));
       expect(await store.record.head(clinicId)).toBe(10);
     });
-    test('effects come in order, in pages of bytes, without the asker\'s own that are not echoed', async () => {
+    test("effects come in order, in pages of bytes, without the asker's own that are not echoed", async () => {
       const rows = Array.from({ length: 30 }, (_, index) => rowOf('Patient', index + 1));
-      const log = rows.map((row, index) => ({ ...entryOf(row, index + 1), workstationId: index % 2 === 0 ? 'mine' : 'theirs', echoed: index === 0 }));
+      const log = rows.map((row, index) => ({
+        ...entryOf(row, index + 1),
+        workstationId: index % 2 === 0 ? 'mine' : 'theirs',
+        echoed: index === 0,
+      }));
       await write({ rows, log });
       const heard: number[] = [];
-      for (let after = 0; after < 30; ) {
+      for (let after = 0; after < 30;) {
         const page = await store.record.effectsAfter(clinicId, 'mine', after, 1_000);
         expect(page.head).toBe(30);
         heard.push(...page.records.map((record) => (decode(record) as { sequence: number }).sequence)); // an Effect
@@ -109,21 +140,37 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
       expect(heard).toEqual([1, ...Array.from({ length: 15 }, (_, index) => 2 * index + 2)]);
     });
     test('a snapshot holds each row once, parents before children, over any number of pages', async () => {
-      const rows = ['Observation', 'Patient', 'Practitioner'].flatMap((type) => Array.from({ length: 20 }, (_, index) => rowOf(type, index + 1)));
+      const rows = ['Observation', 'Patient', 'Practitioner'].flatMap((type) =>
+        Array.from({ length: 20 }, (_, index) => rowOf(type, index + 1)),
+      );
       await write({ rows, log: rows.map((row, index) => entryOf(row, index + 1)) });
       const seen: string[] = [];
-      for (let cursor: string | null = null; ; ) {
+      for (let cursor: string | null = null; ;) {
         const page = await store.record.snapshotPage(clinicId, cursor, 2_000);
         seen.push(...page.records.map((record) => (decode(record) as ResourceRow).resourceType)); // a SnapshotRow
         cursor = page.next;
         if (cursor === null) break;
       }
-      expect(seen).toEqual(['Practitioner', 'Patient', 'Observation'].flatMap((type) => Array.from({ length: 20 }, () => type)));
+      expect(seen).toEqual(
+        ['Practitioner', 'Patient', 'Observation'].flatMap((type) => Array.from({ length: 20 }, () => type)),
+      );
     });
     test('known, parked and quarantined changes are kept', async () => {
       const waitsFor = { resourceType: 'Patient', resourceId: randomUUID() };
-      const parked = { changeId: 'p', workstationId: 'w', waitsFor, change: { a: [1, null, 'x'] }, parkedAt: NOW };
-      const refused = { changeId: 'q', workstationId: 'w', reason: 'malformed', received: 'anything', quarantinedAt: NOW };
+      const parked = {
+        changeId: 'p',
+        workstationId: 'w',
+        waitsFor,
+        change: { a: [1, null, 'x'] },
+        parkedAt: NOW,
+      };
+      const refused = {
+        changeId: 'q',
+        workstationId: 'w',
+        reason: 'malformed',
+        received: 'anything',
+        quarantinedAt: NOW,
+      };
       await write({ knownChangeIds: ['p', 'q'], parked: [parked], quarantined: [refused] });
       expect(await store.record.quarantinedOf(clinicId)).toEqual([refused]);
       await store.record.accept(clinicId, async (tx) => {
@@ -137,7 +184,9 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
       const booking = { appointmentId: 'a', practitionerId: 'doctor', startAt: NOW, endAt: LATER };
       await store.record.accept(clinicId, async (tx) => {
         await tx.putBooking(booking);
-        expect(await tx.bookingsWithin('doctor', '2026-11-23T09:59:00.000Z', '2026-11-23T11:00:00.000Z')).toEqual([booking]);
+        expect(
+          await tx.bookingsWithin('doctor', '2026-11-23T09:59:00.000Z', '2026-11-23T11:00:00.000Z'),
+        ).toEqual([booking]);
         expect(await tx.bookingsWithin('doctor', LATER, '2026-11-23T11:00:00.000Z')).toEqual([]);
         expect(await tx.bookingsWithin('another', NOW, LATER)).toEqual([]);
         await tx.dropBooking('a');
@@ -171,7 +220,11 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
     test('change with nothing in between', async () => {
       const made = visit();
       await store.visits.putVisit(made);
-      const count = () => store.visits.changeVisit(made.visitId, (each) => ({ ...each, birthDateTries: each.birthDateTries + 1 }));
+      const count = () =>
+        store.visits.changeVisit(made.visitId, (each) => ({
+          ...each,
+          birthDateTries: each.birthDateTries + 1,
+        }));
       await Promise.all(Array.from({ length: 5 }, count));
       expect((await store.visits.visit(made.visitId))?.birthDateTries).toBe(5);
       expect(await store.visits.changeVisit(randomUUID(), (each) => each)).toBeNull();
@@ -179,7 +232,14 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
     test("a patient's session is found by its token and forgotten with its visit", async () => {
       const made = visit();
       await store.visits.putVisit(made);
-      const session = { tokenHash: 's', visitId: made.visitId, clinicId, patientId: made.patientId, expiresAt: LATER, birthDateConfirmedAt: null };
+      const session = {
+        tokenHash: 's',
+        visitId: made.visitId,
+        clinicId,
+        patientId: made.patientId,
+        expiresAt: LATER,
+        birthDateConfirmedAt: null,
+      };
       await store.visits.putPatientSession(session);
       expect(await store.visits.patientSession('s')).toEqual(session);
       await store.visits.forgetPatientSessionsOf(made.visitId);
@@ -188,7 +248,15 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
   });
 }
 
-const EMPTY: AcceptedBatch = { rows: [], log: [], knownChangeIds: [], parked: [], unparkedChangeIds: [], quarantined: [], lastStamp: null };
+const EMPTY: AcceptedBatch = {
+  rows: [],
+  log: [],
+  knownChangeIds: [],
+  parked: [],
+  unparkedChangeIds: [],
+  quarantined: [],
+  lastStamp: null,
+};
 
 function workstationOf(clinicId: string): WorkstationRecord {
   return {
@@ -211,8 +279,17 @@ function rowOf(resourceType: string, sequence: number): ResourceRow {
     resourceType,
     resourceId,
     patientId: resourceType === 'Patient' ? resourceId : null,
-    fields: { family: 'Testperson Alder', identifiers: [{ system: 'clinic', value: '1' }], value: 1.5, phone: null, active: true },
-    stamps: { row: stamp, fields: { phone: makeStamp(sequence + 1, 0, '00000000-0000-4000-8000-00000000000b') } },
+    fields: {
+      family: 'Testperson Alder',
+      identifiers: [{ system: 'clinic', value: '1' }],
+      value: 1.5,
+      phone: null,
+      active: true,
+    },
+    stamps: {
+      row: stamp,
+      fields: { phone: makeStamp(sequence + 1, 0, '00000000-0000-4000-8000-00000000000b') },
+    },
     writers: { [stamp]: null },
     trail: { lastSequence: sequence, soleWorkstationId: null, soleSince: sequence },
   };

@@ -31,7 +31,10 @@ export async function foundTestClinic(server: TestServer): Promise<FoundedClinic
 }
 
 /** A second workstation, enrolled with a code the owner made. */
-export async function enrolAnother(server: TestServer, { desk, ownerId }: FoundedClinic): Promise<RawWorkstation> {
+export async function enrolAnother(
+  server: TestServer,
+  { desk, ownerId }: FoundedClinic,
+): Promise<RawWorkstation> {
   const other = new RawWorkstation(server.url);
   const { secret } = await desk.api.createEnrolmentCode({ practitionerId: ownerId });
   await other.enrol(secret);
@@ -63,7 +66,11 @@ export function patientFields(fields: FieldValues = {}): FieldValues {
   };
 }
 
-export function appointmentFields(patientId: string, practitionerId: string, fields: FieldValues = {}): FieldValues {
+export function appointmentFields(
+  patientId: string,
+  practitionerId: string,
+  fields: FieldValues = {},
+): FieldValues {
   return {
     patientId,
     practitionerId,

@@ -126,7 +126,11 @@ export class RawWorkstation {
     });
     const answer = Buffer.from(await response.arrayBuffer());
     if (!response.ok) return { status: response.status, body: null, code: codeOf(answer) };
-    return { status: response.status, body: decode(answer.subarray(0, 2).equals(GZIP) ? gunzipSync(answer) : answer), code: null };
+    return {
+      status: response.status,
+      body: decode(answer.subarray(0, 2).equals(GZIP) ? gunzipSync(answer) : answer),
+      code: null,
+    };
   }
 }
 

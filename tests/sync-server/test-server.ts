@@ -19,7 +19,8 @@ export interface TestServer {
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'clinic-server-'));
   const clock = { aheadMs: 0, nowMs: () => Date.now() + clock.aheadMs };
-  const start = (port: number) => startSyncServer({ dataDir, port, clock, logger: pino({ level: 'silent' }) });
+  const start = (port: number) =>
+    startSyncServer({ dataDir, port, clock, logger: pino({ level: 'silent' }) });
   let server: SyncServer = await start(0);
   const setupCode = server.setupCode ?? '';
   let isRunning = true;

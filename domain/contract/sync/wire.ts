@@ -16,7 +16,7 @@ export const SYNC_PATHS = {
 
 /** The largest body in bytes before compression, and the most changes, of one push. */
 export const MAX_PUSH_BYTES = 1_000_000;
-export const MAX_PUSH_CHANGES = 500;
+export const MAX_PUSH_CHANGES = 2_000;
 
 /** Largest pull page and snapshot page, in bytes before compression. */
 export const MAX_PAGE_BYTES = 512_000;

@@ -31,7 +31,9 @@ export const clinic = sqliteTable('clinic', {
 export const workstation = sqliteTable('workstation', {
   /** UUID made by the workstation at enrolment. */
   workstationId: text('workstation_id').primaryKey(),
-  clinicKey: integer('clinic_key').notNull().references(() => clinic.clinicKey),
+  clinicKey: integer('clinic_key')
+    .notNull()
+    .references(() => clinic.clinicKey),
   /** Name a person gave it. */
   name: text('name').notNull(),
   /** Ed25519 public key, SPKI DER, base64url. */
@@ -51,7 +53,9 @@ export const workstation = sqliteTable('workstation', {
 export const enrolmentCode = sqliteTable('enrolment_code', {
   /** SHA-256 of the secret, hex; the secret itself is not kept. */
   secretHash: text('secret_hash').primaryKey(),
-  clinicKey: integer('clinic_key').notNull().references(() => clinic.clinicKey),
+  clinicKey: integer('clinic_key')
+    .notNull()
+    .references(() => clinic.clinicKey),
   /** The Practitioner who made it. */
   practitionerId: text('practitioner_id').notNull(),
   expiresAt: text('expires_at').notNull(),
@@ -65,8 +69,12 @@ export const session = sqliteTable(
   {
     /** SHA-256 of the token, hex. */
     tokenHash: text('token_hash').primaryKey(),
-    workstationId: text('workstation_id').notNull().references(() => workstation.workstationId),
-    clinicKey: integer('clinic_key').notNull().references(() => clinic.clinicKey),
+    workstationId: text('workstation_id')
+      .notNull()
+      .references(() => workstation.workstationId),
+    clinicKey: integer('clinic_key')
+      .notNull()
+      .references(() => clinic.clinicKey),
     expiresAt: text('expires_at').notNull(),
   },
   (table) => [index('session_by_workstation').on(table.workstationId)],

@@ -59,7 +59,10 @@ export const changeLog = sqliteTable(
 /** Ids of changes that were taken once and never again. */
 export const knownChange = sqliteTable(
   'known_change',
-  { clinicKey: clinicKey(), /** UUIDv7 as the author's workstation made it. */ changeId: text('change_id').notNull() },
+  {
+    clinicKey: clinicKey(),
+    /** UUIDv7 as the author's workstation made it. */ changeId: text('change_id').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.clinicKey, table.changeId] })],
 );
 

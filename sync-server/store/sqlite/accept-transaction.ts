@@ -2,28 +2,18 @@ import { eq } from 'drizzle-orm';
 import { clinic } from '../../../drizzle/server/schema/identity.ts';
 import type { AcceptedBatch, AcceptTransaction, ParkedChange, ResourceRow } from '../clinic-record.ts';
 import { decodeFields, decodeStamps, decodeValue, encodeReceived, encodeValue } from './record-encoding.ts';
-import type { RecordStatements } from './record-statements.ts';
+import type { ParkedColumns, RecordStatements, ResourceColumns } from './record-statements.ts';
 import type { ServerDatabase } from './open-database.ts';
 
 /** A `resource` row as the port gives it. */
-export function storedRow(row: {
-  readonly resourceType: string;
-  readonly resourceId: string;
-  readonly patientId: string | null;
-  readonly fields: Uint8Array;
-  readonly stamps: Uint8Array;
-  readonly writers: string;
-  readonly lastSequence: number;
-  readonly soleWorkstationId: string | null;
-  readonly soleSince: number;
-}): ResourceRow {
-  const { lastSequence, soleWorkstationId, soleSince, ...columns } = row;
+export function storedRow(columns: ResourceColumns): ResourceRow {
+  const { lastSequence, soleWorkstationId, soleSince, ...row } = columns;
   return {
-    ...columns,
+    ...row,
     trail: { lastSequence, soleWorkstationId, soleSince },
     fields: decodeFields(row.fields),
     stamps: decodeStamps(row.stamps),
-    writers: JSON.parse(row.writers) as ResourceRow['writers'], // written by putResource below
+    writers: JSON.parse(row.writers) as ResourceRow['writers'], // written by writeBatch below
   };
 }
 
@@ -33,12 +23,9 @@ export function createAcceptTransaction(
   statements: RecordStatements,
   clinicKey: number,
 ): AcceptTransaction {
+  const here = eq(clinic.clinicKey, clinicKey);
   const clinicRow = () => {
-    const row = db
-      .select({ head: clinic.head, lastStamp: clinic.lastStamp })
-      .from(clinic)
-      .where(eq(clinic.clinicKey, clinicKey))
-      .get();
+    const row = db.select({ head: clinic.head, lastStamp: clinic.lastStamp }).from(clinic).where(here).get();
     if (row === undefined) throw new Error('no such clinic');
     return row;
   };
@@ -46,39 +33,42 @@ export function createAcceptTransaction(
     head: async () => clinicRow().head,
     lastStamp: async () => clinicRow().lastStamp,
     knownChangeIds: async (changeIds) =>
-      new Set(changeIds.filter((changeId) => statements.isKnown.get({ clinicKey, changeId }) !== undefined)),
+      new Set(changeIds.filter((changeId) => statements.isKnown.get(clinicKey, changeId) !== undefined)),
     rows: async (refs) =>
-      refs.flatMap((ref) => {
-        const row = statements.resource.get({ clinicKey, ...ref });
+      refs.flatMap(({ resourceType, resourceId }) => {
+        const row = statements.resource.get(clinicKey, resourceType, resourceId);
         return row === undefined ? [] : [storedRow(row)];
       }),
     rowsOfType: async (resourceType) =>
-      statements.resourcesOfType.all({ clinicKey, resourceType }).map(storedRow),
+      statements.resourcesOfType.all(clinicKey, resourceType).map(storedRow),
     parkedFor: async (refs) => {
-      if (statements.countParked.get({ clinicKey })?.rows === 0) return [];
-      return refs.flatMap((ref) => statements.parkedFor.all({ clinicKey, ...ref }).map(storedParked));
+      if (statements.anyParked.get(clinicKey) === undefined) return [];
+      return refs.flatMap(({ resourceType, resourceId }) =>
+        statements.parkedFor.all(clinicKey, resourceType, resourceId).map(storedParked),
+      );
     },
     bookingsWithin: async (practitionerId, startAt, endAt) =>
-      statements.bookingsWithin.all({ clinicKey, practitionerId, startAt, endAt }),
-    putBooking: async (booking) => {
-      statements.putBooking.run({ clinicKey, ...booking });
+      statements.bookingsWithin.all(clinicKey, practitionerId, endAt, startAt),
+    putBooking: async ({ appointmentId, practitionerId, startAt, endAt }) => {
+      statements.putBooking.run(clinicKey, appointmentId, practitionerId, startAt, endAt);
     },
     dropBooking: async (appointmentId) => {
-      statements.dropBooking.run({ clinicKey, appointmentId });
+      statements.dropBooking.run(clinicKey, appointmentId);
     },
     write: async (batch) => {
-      writeBatch(statements, clinicKey, batch);
+      writeRecord(statements, clinicKey, batch);
+      writeWaiting(statements, clinicKey, batch);
       const head = batch.log.at(-1)?.sequence;
       db.update(clinic)
         .set({ lastStamp: batch.lastStamp, ...(head === undefined ? {} : { head }) })
-        .where(eq(clinic.clinicKey, clinicKey))
+        .where(here)
         .run();
     },
   };
 }
 
-function writeBatch(statements: RecordStatements, clinicKey: number, batch: AcceptedBatch): void {
-  const encoded = new Map<object, Buffer>(); // a created row and its log entry share one `fields` object
+function writeRecord(statements: RecordStatements, clinicKey: number, { rows, log }: AcceptedBatch): void {
+  const encoded = new Map<object, Buffer>(); // a new row and its log entry share one `fields` object
   const encodeOnce = (value: object) => {
     const known = encoded.get(value);
     if (known !== undefined) return known;
@@ -86,55 +76,66 @@ function writeBatch(statements: RecordStatements, clinicKey: number, batch: Acce
     encoded.set(value, bytes);
     return bytes;
   };
-  for (const row of batch.rows) {
-    statements.putResource.run({
+  for (const row of rows) {
+    const { lastSequence, soleWorkstationId, soleSince } = row.trail;
+    statements.putResource.run(
       clinicKey,
-      resourceType: row.resourceType,
-      resourceId: row.resourceId,
-      patientId: row.patientId,
-      fields: encodeOnce(row.fields),
-      stamps: encodeOnce(row.stamps),
-      writers: JSON.stringify(row.writers),
-      ...row.trail,
-    });
+      row.resourceType,
+      row.resourceId,
+      row.patientId,
+      encodeOnce(row.fields),
+      encodeOnce(row.stamps),
+      JSON.stringify(row.writers),
+      lastSequence,
+      soleWorkstationId,
+      soleSince,
+    );
   }
-  for (const entry of batch.log) {
-    statements.append.run({
+  for (const { sequence, workstationId, echoed, resourceType, resourceId, fields, stamps } of log) {
+    statements.append.run(
       clinicKey,
-      ...entry,
-      fields: encodeOnce(entry.fields),
-      stamps: encodeOnce(entry.stamps),
-    });
-  }
-  for (const changeId of batch.knownChangeIds) statements.putKnown.run({ clinicKey, changeId });
-  for (const changeId of batch.unparkedChangeIds) statements.unpark.run({ clinicKey, changeId });
-  for (const { waitsFor, ...parked } of batch.parked) {
-    statements.park.run({
-      clinicKey,
-      ...parked,
-      waitsForType: waitsFor.resourceType,
-      waitsForId: waitsFor.resourceId,
-      change: encodeValue(parked.change),
-    });
-  }
-  for (const refused of batch.quarantined) {
-    statements.quarantine.run({ clinicKey, ...refused, received: encodeReceived(refused.received) });
+      sequence,
+      workstationId,
+      echoed ? 1 : 0,
+      resourceType,
+      resourceId,
+      encodeOnce(fields),
+      encodeOnce(stamps),
+    );
   }
 }
 
-function storedParked(row: {
-  readonly changeId: string;
-  readonly workstationId: string;
-  readonly waitsForType: string;
-  readonly waitsForId: string;
-  readonly change: Uint8Array;
-  readonly parkedAt: string;
-}): ParkedChange {
+function writeWaiting(statements: RecordStatements, clinicKey: number, batch: AcceptedBatch): void {
+  for (const changeId of batch.knownChangeIds) statements.putKnown.run(clinicKey, changeId);
+  for (const changeId of batch.unparkedChangeIds) statements.unpark.run(clinicKey, changeId);
+  for (const { changeId, workstationId, waitsFor, change, parkedAt } of batch.parked) {
+    const { resourceType, resourceId } = waitsFor;
+    statements.park.run(
+      clinicKey,
+      changeId,
+      workstationId,
+      resourceType,
+      resourceId,
+      encodeValue(change),
+      parkedAt,
+    );
+  }
+  for (const { changeId, workstationId, reason, received, quarantinedAt } of batch.quarantined) {
+    statements.quarantine.run(
+      clinicKey,
+      changeId,
+      workstationId,
+      reason,
+      encodeReceived(received),
+      quarantinedAt,
+    );
+  }
+}
+
+function storedParked({ waitsForType, waitsForId, change, ...row }: ParkedColumns): ParkedChange {
   return {
-    changeId: row.changeId,
-    workstationId: row.workstationId,
-    waitsFor: { resourceType: row.waitsForType, resourceId: row.waitsForId },
-    change: decodeValue(row.change),
-    parkedAt: row.parkedAt,
+    ...row,
+    waitsFor: { resourceType: waitsForType, resourceId: waitsForId },
+    change: decodeValue(change),
   };
 }

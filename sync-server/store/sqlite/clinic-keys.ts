@@ -15,7 +15,11 @@ export function createClinicKeys({ drizzle: db }: ServerDatabase): ClinicKeys {
     keyOf(clinicId) {
       const known = keyByClinicId.get(clinicId);
       if (known !== undefined) return known;
-      const row = db.select({ key: clinic.clinicKey }).from(clinic).where(eq(clinic.clinicId, clinicId)).get();
+      const row = db
+        .select({ key: clinic.clinicKey })
+        .from(clinic)
+        .where(eq(clinic.clinicId, clinicId))
+        .get();
       if (row === undefined) throw new Error('no such clinic');
       keyByClinicId.set(clinicId, row.key);
       return row.key;

@@ -4,16 +4,15 @@ import type { IdentityStore, WorkstationRecord } from '../identity-store.ts';
 import type { ClinicKeys } from './clinic-keys.ts';
 import type { ServerDatabase } from './open-database.ts';
 
-type EnrolmentStore = Pick<
-  IdentityStore,
-  'putEnrolmentCode' | 'enrolmentCode' | 'enrol' | 'revoke' | 'putSession' | 'session' | 'forgetSessionsBefore'
->;
+type EnrolmentStore = Pick<IdentityStore, 'putEnrolmentCode' | 'enrolmentCode' | 'enrol' | 'revoke'>;
+type SessionStore = Pick<IdentityStore, 'putSession' | 'session' | 'forgetSessionsBefore'>;
+type Atomically = <Value>(work: () => Value) => Promise<Value>;
 
-/** One-time codes, revocation and sessions, in SQLite. */
+/** One-time codes and revocation, in SQLite. */
 export function createEnrolmentStore(
   { drizzle: db }: ServerDatabase,
   keys: ClinicKeys,
-  atomically: <Value>(work: () => Value) => Promise<Value>,
+  atomically: Atomically,
   insertWorkstation: (record: WorkstationRecord) => void,
 ): EnrolmentStore {
   return {
@@ -64,6 +63,16 @@ export function createEnrolmentStore(
           .run();
         return true;
       }),
+  };
+}
+
+/** Open sessions, in SQLite. */
+export function createSessionStore(
+  { drizzle: db }: ServerDatabase,
+  keys: ClinicKeys,
+  atomically: Atomically,
+): SessionStore {
+  return {
     putSession: ({ clinicId, ...record }) =>
       atomically(() => {
         db.insert(session)

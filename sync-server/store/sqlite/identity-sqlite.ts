@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { clinic, server, workstation } from '../../../drizzle/server/schema/identity.ts';
 import type { IdentityStore, WorkstationRecord } from '../identity-store.ts';
 import type { ClinicKeys } from './clinic-keys.ts';
-import { createEnrolmentStore } from './enrolment-sqlite.ts';
+import { createEnrolmentStore, createSessionStore } from './enrolment-sqlite.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import type { ServerDatabase } from './open-database.ts';
 
@@ -31,7 +31,8 @@ export function createIdentityStore(
   oneAtATime: OneAtATime,
 ): IdentityStore {
   const db = database.drizzle;
-  const atomically = <Value>(work: () => Value) => oneAtATime(() => database.sqlite.transaction(work).immediate());
+  const atomically = <Value>(work: () => Value) =>
+    oneAtATime(() => database.sqlite.transaction(work).immediate());
   const insertWorkstation = (record: WorkstationRecord) => {
     const { clinicId, ...columns } = record;
     db.insert(workstation)
@@ -48,14 +49,22 @@ export function createIdentityStore(
       }),
     foundClinic: (record, founder) =>
       atomically(() => {
-        const spent = db.update(server).set({ setupCode: null }).where(and(eq(server.id, 1), isNotNull(server.setupCode))).run();
+        const spent = db
+          .update(server)
+          .set({ setupCode: null })
+          .where(and(eq(server.id, 1), isNotNull(server.setupCode)))
+          .run();
         if (spent.changes === 0) return null;
-        db.insert(clinic).values({ ...record }).run();
+        db.insert(clinic)
+          .values({ ...record })
+          .run();
         insertWorkstation(founder);
         return record;
       }),
     clinic: (clinicId) =>
-      oneAtATime(() => db.select(clinicColumns).from(clinic).where(eq(clinic.clinicId, clinicId)).get() ?? null),
+      oneAtATime(
+        () => db.select(clinicColumns).from(clinic).where(eq(clinic.clinicId, clinicId)).get() ?? null,
+      ),
     workstation: (workstationId) =>
       oneAtATime(
         () =>
@@ -76,6 +85,18 @@ export function createIdentityStore(
           .orderBy(workstation.enrolledAt)
           .all(),
       ),
+    ...createProgressStore(database, atomically),
+    ...createEnrolmentStore(database, keys, atomically, insertWorkstation),
+    ...createSessionStore(database, keys, atomically),
+  };
+}
+
+/** How far each workstation has come, in SQLite. */
+function createProgressStore(
+  { drizzle: db }: ServerDatabase,
+  atomically: <Value>(work: () => Value) => Promise<Value>,
+): Pick<IdentityStore, 'sawWorkstation' | 'beginEpoch'> {
+  return {
     sawWorkstation: (workstationId, seenAt, pulledThrough) =>
       atomically(() => {
         db.update(workstation)
@@ -95,6 +116,5 @@ export function createIdentityStore(
           .where(eq(workstation.workstationId, workstationId))
           .run();
       }),
-    ...createEnrolmentStore(database, keys, atomically, insertWorkstation),
   };
 }

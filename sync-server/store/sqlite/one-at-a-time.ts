@@ -9,7 +9,9 @@ export function createOneAtATime(): OneAtATime {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const result = last.then(work).catch((error: unknown) => {
-      throw isSqliteError(error, ['SQLITE_FULL']) ? new StorageFullError('disk full', { cause: error }) : error;
+      throw isSqliteError(error, ['SQLITE_FULL'])
+        ? new StorageFullError('disk full', { cause: error })
+        : error;
     });
     last = result.catch(() => undefined); // whoever asked hears of the error; the next in line does not
     return result;

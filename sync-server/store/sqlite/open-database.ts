@@ -37,6 +37,7 @@ const AFTER_KEY = [
   'mmap_size=0',
   'busy_timeout=5000',
   'cache_size=-16384',
+  'wal_autocheckpoint=4000',
 ];
 
 /**
@@ -54,7 +55,9 @@ export function openServerDatabase(file: string, key: Uint8Array, nativeBinding?
   } catch (error) {
     sqlite.close();
     if (isSqliteError(error, ['SQLITE_NOTADB', 'SQLITE_CORRUPT'])) {
-      throw new DatabaseUnreadableError('the key does not open the database, or it is damaged', { cause: error });
+      throw new DatabaseUnreadableError('the key does not open the database, or it is damaged', {
+        cause: error,
+      });
     }
     throw error;
   }

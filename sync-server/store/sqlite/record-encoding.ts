@@ -1,6 +1,6 @@
 import { Decoder, Encoder } from '@msgpack/msgpack';
-import { FieldValues } from '../../../domain/sync/change.ts';
-import { PackedStamps } from '../../../domain/sync/stamps.ts';
+import type { FieldValues } from '../../../domain/sync/change.ts';
+import type { PackedStamps } from '../../../domain/sync/stamps.ts';
 
 /** Beyond what any accepted value may nest (check-change.ts). */
 const MAX_DEPTH = 100;

@@ -44,27 +44,22 @@ export function createClinicRecordStore(
       }),
     snapshotPage: (clinicId, cursor, maxBytes) =>
       oneAtATime(() => snapshotPage(statements, keys.keyOf(clinicId), cursor, maxBytes)),
-    countRows: (clinicId) =>
-      oneAtATime(() => statements.countResources.get({ clinicKey: keys.keyOf(clinicId) })?.rows ?? 0),
+    countRows: (clinicId) => oneAtATime(() => statements.countResources.get(keys.keyOf(clinicId)) ?? 0),
     resource: (clinicId, resourceType, resourceId) =>
       oneAtATime(() => {
-        const row = statements.resource.get({ clinicKey: keys.keyOf(clinicId), resourceType, resourceId });
+        const row = statements.resource.get(keys.keyOf(clinicId), resourceType, resourceId);
         return row === undefined ? null : storedRow(row);
       }),
     resourcesOfType: (clinicId, resourceType) =>
-      oneAtATime(() =>
-        statements.resourcesOfType.all({ clinicKey: keys.keyOf(clinicId), resourceType }).map(storedRow),
-      ),
+      oneAtATime(() => statements.resourcesOfType.all(keys.keyOf(clinicId), resourceType).map(storedRow)),
     resourcesOfPatient: (clinicId, patientId, resourceType) =>
       oneAtATime(() =>
-        statements.resourcesOfPatient
-          .all({ clinicKey: keys.keyOf(clinicId), patientId, resourceType })
-          .map(storedRow),
+        statements.resourcesOfPatient.all(keys.keyOf(clinicId), patientId, resourceType).map(storedRow),
       ),
     quarantinedOf: (clinicId) =>
       oneAtATime(() =>
         statements.quarantined
-          .all({ clinicKey: keys.keyOf(clinicId) })
+          .all(keys.keyOf(clinicId))
           .map((row) => ({ ...row, received: decodeValue(row.received) })),
       ),
   };
@@ -80,7 +75,7 @@ function effectsPage(
   let bytes = 0;
   let after = from.after;
   for (;;) {
-    const rows = statements.effectsAfter.all({ ...from, after, limit: READ_ROWS });
+    const rows = statements.effectsAfter.all(from.clinicKey, after, from.workstationId, READ_ROWS);
     for (const row of rows) {
       const record = encodeEffect(row.sequence, row);
       if (records.length > 0 && bytes + record.length > maxBytes) return { records, next: after, head };
@@ -103,7 +98,7 @@ function snapshotPage(
   let bytes = 0;
   let [typeIndex, resourceId] = parseCursor(cursor);
   for (let resourceType = TYPES[typeIndex]; resourceType !== undefined; resourceType = TYPES[typeIndex]) {
-    const rows = statements.resourcesAfter.all({ clinicKey, resourceType, resourceId, limit: READ_ROWS });
+    const rows = statements.resourcesAfter.all(clinicKey, resourceType, resourceId, READ_ROWS);
     for (const row of rows) {
       const record = encodeSnapshotRow(row);
       if (records.length > 0 && bytes + record.length > maxBytes) {

@@ -1,250 +1,186 @@
-import { and, asc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
-import {
-  booking,
-  changeLog,
-  knownChange,
-  parkedChange,
-  quarantinedChange,
-  resource,
-} from '../../../drizzle/server/schema/record.ts';
+import type Database from 'better-sqlite3';
+import type { Booking } from '../clinic-record.ts';
 import type { ServerDatabase } from './open-database.ts';
 
-const at = sql.placeholder;
-
-/** Every statement of the clinic's record, compiled once. */
-export function prepareRecordStatements({ drizzle: db }: ServerDatabase) {
-  return { ...resourceStatements(db), ...logStatements(db), ...waitingStatements(db), ...bookingStatements(db) };
+/** `resource` as it lies in the file; drizzle/server/schema/record.ts says what each column means. */
+export interface ResourceColumns {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly patientId: string | null;
+  readonly fields: Buffer;
+  readonly stamps: Buffer;
+  readonly writers: string;
+  readonly lastSequence: number;
+  readonly soleWorkstationId: string | null;
+  readonly soleSince: number;
+}
+export type RowColumns = Pick<ResourceColumns, 'resourceType' | 'resourceId' | 'fields' | 'stamps'>;
+export type EffectColumns = RowColumns & { readonly sequence: number };
+export interface ParkedColumns {
+  readonly changeId: string;
+  readonly workstationId: string;
+  readonly waitsForType: string;
+  readonly waitsForId: string;
+  readonly change: Buffer;
+  readonly parkedAt: string;
+}
+export interface QuarantinedColumns {
+  readonly changeId: string;
+  readonly workstationId: string;
+  readonly reason: string;
+  readonly received: Buffer;
+  readonly quarantinedAt: string;
 }
 
-export type RecordStatements = ReturnType<typeof prepareRecordStatements>;
+const RESOURCE = `resource_type AS resourceType, resource_id AS resourceId, patient_id AS patientId, fields, stamps, writers,
+  last_sequence AS lastSequence, sole_workstation_id AS soleWorkstationId, sole_since AS soleSince`;
+const ROW = 'resource_type AS resourceType, resource_id AS resourceId, fields, stamps';
 
-type Drizzle = ServerDatabase['drizzle'];
-
-const resourceColumns = {
-  resourceType: resource.resourceType,
-  resourceId: resource.resourceId,
-  patientId: resource.patientId,
-  fields: resource.fields,
-  stamps: resource.stamps,
-  writers: resource.writers,
-  lastSequence: resource.lastSequence,
-  soleWorkstationId: resource.soleWorkstationId,
-  soleSince: resource.soleSince,
-};
-
-function resourceStatements(db: Drizzle) {
-  const ofClinic = eq(resource.clinicKey, at('clinicKey'));
-  const ofType = and(ofClinic, eq(resource.resourceType, at('resourceType')));
+/**
+ * Every statement of the clinic's record, compiled once and by hand: a first sync runs four of them for each of its fifty
+ * thousand changes, and a query builder between would double that time.
+ */
+export function prepareRecordStatements({ sqlite }: ServerDatabase): RecordStatements {
   return {
-    resource: db
-      .select(resourceColumns)
-      .from(resource)
-      .where(and(ofType, eq(resource.resourceId, at('resourceId'))))
-      .prepare(),
-    resourcesOfType: db.select(resourceColumns).from(resource).where(ofType).orderBy(asc(resource.resourceId)).prepare(),
-    resourcesOfPatient: db
-      .select(resourceColumns)
-      .from(resource)
-      .where(and(ofType, eq(resource.patientId, at('patientId'))))
-      .orderBy(asc(resource.resourceId))
-      .prepare(),
-    resourcesAfter: db
-      .select({
-        resourceType: resource.resourceType,
-        resourceId: resource.resourceId,
-        fields: resource.fields,
-        stamps: resource.stamps,
-      })
-      .from(resource)
-      .where(and(ofType, gt(resource.resourceId, at('resourceId'))))
-      .orderBy(asc(resource.resourceId))
-      .limit(at('limit'))
-      .prepare(),
-    countResources: db.select({ rows: sql<number>`count(*)` }).from(resource).where(ofClinic).prepare(),
-    putResource: db
-      .insert(resource)
-      .values({
-        clinicKey: at('clinicKey'),
-        resourceType: at('resourceType'),
-        resourceId: at('resourceId'),
-        patientId: at('patientId'),
-        fields: at('fields'),
-        stamps: at('stamps'),
-        writers: at('writers'),
-        lastSequence: at('lastSequence'),
-        soleWorkstationId: at('soleWorkstationId'),
-        soleSince: at('soleSince'),
-      })
-      .onConflictDoUpdate({
-        target: [resource.clinicKey, resource.resourceType, resource.resourceId],
-        set: {
-          patientId: sql`excluded.patient_id`,
-          fields: sql`excluded.fields`,
-          stamps: sql`excluded.stamps`,
-          writers: sql`excluded.writers`,
-          lastSequence: sql`excluded.last_sequence`,
-          soleWorkstationId: sql`excluded.sole_workstation_id`,
-          soleSince: sql`excluded.sole_since`,
-        },
-      })
-      .prepare(),
+    ...resourceStatements(sqlite),
+    ...logStatements(sqlite),
+    ...waitingStatements(sqlite),
+    ...bookingStatements(sqlite),
   };
 }
 
-function logStatements(db: Drizzle) {
-  const notOwn = or(
-    eq(changeLog.echoed, true),
-    sql`${changeLog.workstationId} is not ${at('workstationId')}`,
-  );
+type Sqlite = Database.Database;
+type Read<Parameters extends unknown[], Row> = Database.Statement<Parameters, Row>;
+type Write = Database.Statement<unknown[]>;
+
+interface ResourceStatements {
+  readonly resource: Read<[clinicKey: number, resourceType: string, resourceId: string], ResourceColumns>;
+  readonly resourcesOfType: Read<[clinicKey: number, resourceType: string], ResourceColumns>;
+  readonly resourcesOfPatient: Read<
+    [clinicKey: number, patientId: string, resourceType: string],
+    ResourceColumns
+  >;
+  readonly resourcesAfter: Read<
+    [clinicKey: number, resourceType: string, afterId: string, limit: number],
+    RowColumns
+  >;
+  readonly countResources: Read<[clinicKey: number], number>;
+  readonly putResource: Write;
+}
+
+interface LogStatements {
+  readonly append: Write;
+  readonly effectsAfter: Read<
+    [clinicKey: number, after: number, askedBy: string, limit: number],
+    EffectColumns
+  >;
+  readonly isKnown: Read<[clinicKey: number, changeId: string], number>;
+  readonly putKnown: Write;
+}
+
+interface WaitingStatements {
+  readonly parkedFor: Read<[clinicKey: number, resourceType: string, resourceId: string], ParkedColumns>;
+  readonly anyParked: Read<[clinicKey: number], number>;
+  readonly unpark: Write;
+  readonly park: Write;
+  readonly quarantine: Write;
+  readonly quarantined: Read<[clinicKey: number], QuarantinedColumns>;
+}
+
+interface BookingStatements {
+  readonly bookingsWithin: Read<
+    [clinicKey: number, practitionerId: string, beforeAt: string, afterAt: string],
+    Booking
+  >;
+  readonly putBooking: Write;
+  readonly dropBooking: Write;
+}
+
+export interface RecordStatements
+  extends ResourceStatements, LogStatements, WaitingStatements, BookingStatements {}
+
+function resourceStatements(sqlite: Sqlite): ResourceStatements {
   return {
-    append: db
-      .insert(changeLog)
-      .values({
-        clinicKey: at('clinicKey'),
-        sequence: at('sequence'),
-        workstationId: at('workstationId'),
-        echoed: at('echoed'),
-        resourceType: at('resourceType'),
-        resourceId: at('resourceId'),
-        fields: at('fields'),
-        stamps: at('stamps'),
-      })
-      .prepare(),
-    effectsAfter: db
-      .select({
-        sequence: changeLog.sequence,
-        resourceType: changeLog.resourceType,
-        resourceId: changeLog.resourceId,
-        fields: changeLog.fields,
-        stamps: changeLog.stamps,
-      })
-      .from(changeLog)
-      .where(and(eq(changeLog.clinicKey, at('clinicKey')), gt(changeLog.sequence, at('after')), notOwn))
-      .orderBy(asc(changeLog.sequence))
-      .limit(at('limit'))
-      .prepare(),
-    isKnown: db
-      .select({ changeId: knownChange.changeId })
-      .from(knownChange)
-      .where(and(eq(knownChange.clinicKey, at('clinicKey')), eq(knownChange.changeId, at('changeId'))))
-      .prepare(),
-    putKnown: db
-      .insert(knownChange)
-      .values({ clinicKey: at('clinicKey'), changeId: at('changeId') })
-      .onConflictDoNothing()
-      .prepare(),
+    resource: sqlite.prepare<[number, string, string], ResourceColumns>(
+      `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND resource_type = ? AND resource_id = ?`,
+    ),
+    resourcesOfType: sqlite.prepare<[number, string], ResourceColumns>(
+      `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND resource_type = ? ORDER BY resource_id`,
+    ),
+    resourcesOfPatient: sqlite.prepare<[number, string, string], ResourceColumns>(
+      `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND patient_id = ? AND resource_type = ? ORDER BY resource_id`,
+    ),
+    resourcesAfter: sqlite.prepare<[number, string, string, number], RowColumns>(
+      `SELECT ${ROW} FROM resource WHERE clinic_key = ? AND resource_type = ? AND resource_id > ? ORDER BY resource_id LIMIT ?`,
+    ),
+    countResources: sqlite
+      .prepare<[number], number>('SELECT count(*) FROM resource WHERE clinic_key = ?')
+      .pluck(),
+    putResource: sqlite.prepare(
+      `INSERT INTO resource (clinic_key, resource_type, resource_id, patient_id, fields, stamps, writers, last_sequence,
+         sole_workstation_id, sole_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (clinic_key, resource_type, resource_id) DO UPDATE SET patient_id = excluded.patient_id,
+         fields = excluded.fields, stamps = excluded.stamps, writers = excluded.writers,
+         last_sequence = excluded.last_sequence, sole_workstation_id = excluded.sole_workstation_id,
+         sole_since = excluded.sole_since`,
+    ),
   };
 }
 
-function waitingStatements(db: Drizzle) {
+function logStatements(sqlite: Sqlite): LogStatements {
   return {
-    parkedFor: db
-      .select({
-        changeId: parkedChange.changeId,
-        workstationId: parkedChange.workstationId,
-        waitsForType: parkedChange.waitsForType,
-        waitsForId: parkedChange.waitsForId,
-        change: parkedChange.change,
-        parkedAt: parkedChange.parkedAt,
-      })
-      .from(parkedChange)
-      .where(
-        and(
-          eq(parkedChange.clinicKey, at('clinicKey')),
-          eq(parkedChange.waitsForType, at('resourceType')),
-          eq(parkedChange.waitsForId, at('resourceId')),
-        ),
-      )
-      .orderBy(asc(parkedChange.changeId))
-      .prepare(),
-    countParked: db
-      .select({ rows: sql<number>`count(*)` })
-      .from(parkedChange)
-      .where(eq(parkedChange.clinicKey, at('clinicKey')))
-      .prepare(),
-    unpark: db
-      .delete(parkedChange)
-      .where(and(eq(parkedChange.clinicKey, at('clinicKey')), eq(parkedChange.changeId, at('changeId'))))
-      .prepare(),
-    park: db
-      .insert(parkedChange)
-      .values({
-        clinicKey: at('clinicKey'),
-        changeId: at('changeId'),
-        workstationId: at('workstationId'),
-        waitsForType: at('waitsForType'),
-        waitsForId: at('waitsForId'),
-        change: at('change'),
-        parkedAt: at('parkedAt'),
-      })
-      .onConflictDoNothing()
-      .prepare(),
-    quarantine: db
-      .insert(quarantinedChange)
-      .values({
-        clinicKey: at('clinicKey'),
-        changeId: at('changeId'),
-        workstationId: at('workstationId'),
-        reason: at('reason'),
-        received: at('received'),
-        quarantinedAt: at('quarantinedAt'),
-      })
-      .onConflictDoNothing()
-      .prepare(),
-    quarantined: db
-      .select({
-        changeId: quarantinedChange.changeId,
-        workstationId: quarantinedChange.workstationId,
-        reason: quarantinedChange.reason,
-        received: quarantinedChange.received,
-        quarantinedAt: quarantinedChange.quarantinedAt,
-      })
-      .from(quarantinedChange)
-      .where(eq(quarantinedChange.clinicKey, at('clinicKey')))
-      .orderBy(asc(quarantinedChange.quarantinedAt))
-      .prepare(),
+    append: sqlite.prepare(
+      `INSERT INTO change_log (clinic_key, sequence, workstation_id, echoed, resource_type, resource_id, fields, stamps)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    effectsAfter: sqlite.prepare<[number, number, string, number], EffectColumns>(
+      `SELECT sequence, ${ROW} FROM change_log
+       WHERE clinic_key = ? AND sequence > ? AND (echoed = 1 OR workstation_id IS NOT ?) ORDER BY sequence LIMIT ?`,
+    ),
+    isKnown: sqlite
+      .prepare<[number, string], number>('SELECT 1 FROM known_change WHERE clinic_key = ? AND change_id = ?')
+      .pluck(),
+    putKnown: sqlite.prepare('INSERT OR IGNORE INTO known_change (clinic_key, change_id) VALUES (?, ?)'),
   };
 }
 
-function bookingStatements(db: Drizzle) {
-  const one = and(eq(booking.clinicKey, at('clinicKey')), eq(booking.appointmentId, at('appointmentId')));
+function waitingStatements(sqlite: Sqlite): WaitingStatements {
   return {
-    bookingsWithin: db
-      .select({
-        appointmentId: booking.appointmentId,
-        practitionerId: booking.practitionerId,
-        startAt: booking.startAt,
-        endAt: booking.endAt,
-      })
-      .from(booking)
-      .where(
-        and(
-          eq(booking.clinicKey, at('clinicKey')),
-          eq(booking.practitionerId, at('practitionerId')),
-          lt(booking.startAt, at('endAt')),
-          gt(booking.endAt, at('startAt')),
-          ne(booking.startAt, booking.endAt),
-        ),
-      )
-      .prepare(),
-    putBooking: db
-      .insert(booking)
-      .values({
-        clinicKey: at('clinicKey'),
-        appointmentId: at('appointmentId'),
-        practitionerId: at('practitionerId'),
-        startAt: at('startAt'),
-        endAt: at('endAt'),
-      })
-      .onConflictDoUpdate({
-        target: [booking.clinicKey, booking.appointmentId],
-        set: {
-          practitionerId: sql`excluded.practitioner_id`,
-          startAt: sql`excluded.start_at`,
-          endAt: sql`excluded.end_at`,
-        },
-      })
-      .prepare(),
-    dropBooking: db.delete(booking).where(one).prepare(),
+    parkedFor: sqlite.prepare<[number, string, string], ParkedColumns>(
+      `SELECT change_id AS changeId, workstation_id AS workstationId, waits_for_type AS waitsForType,
+         waits_for_id AS waitsForId, change, parked_at AS parkedAt FROM parked_change
+       WHERE clinic_key = ? AND waits_for_type = ? AND waits_for_id = ? ORDER BY change_id`,
+    ),
+    anyParked: sqlite
+      .prepare<[number], number>('SELECT 1 FROM parked_change WHERE clinic_key = ? LIMIT 1')
+      .pluck(),
+    unpark: sqlite.prepare('DELETE FROM parked_change WHERE clinic_key = ? AND change_id = ?'),
+    park: sqlite.prepare(
+      `INSERT OR IGNORE INTO parked_change (clinic_key, change_id, workstation_id, waits_for_type, waits_for_id, change,
+         parked_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    quarantine: sqlite.prepare(
+      `INSERT OR IGNORE INTO quarantined_change (clinic_key, change_id, workstation_id, reason, received, quarantined_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ),
+    quarantined: sqlite.prepare<[number], QuarantinedColumns>(
+      `SELECT change_id AS changeId, workstation_id AS workstationId, reason, received, quarantined_at AS quarantinedAt
+       FROM quarantined_change WHERE clinic_key = ? ORDER BY quarantined_at`,
+    ),
+  };
+}
+
+function bookingStatements(sqlite: Sqlite): BookingStatements {
+  return {
+    bookingsWithin: sqlite.prepare<[number, string, string, string], Booking>(
+      `SELECT appointment_id AS appointmentId, practitioner_id AS practitionerId, start_at AS startAt, end_at AS endAt
+       FROM booking WHERE clinic_key = ? AND practitioner_id = ? AND start_at < ? AND end_at > ?`,
+    ),
+    putBooking: sqlite.prepare(
+      `INSERT INTO booking (clinic_key, appointment_id, practitioner_id, start_at, end_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (clinic_key, appointment_id) DO UPDATE SET practitioner_id = excluded.practitioner_id,
+         start_at = excluded.start_at, end_at = excluded.end_at`,
+    ),
+    dropBooking: sqlite.prepare('DELETE FROM booking WHERE clinic_key = ? AND appointment_id = ?'),
   };
 }

@@ -26,10 +26,16 @@ const stored = (row: Omit<VisitRecord, 'state'> & { readonly state: string }): V
 });
 
 /** Visits and patients' sessions, in SQLite. */
-export function createVisitStore(database: ServerDatabase, keys: ClinicKeys, oneAtATime: OneAtATime): VisitStore {
+export function createVisitStore(
+  database: ServerDatabase,
+  keys: ClinicKeys,
+  oneAtATime: OneAtATime,
+): VisitStore {
   const db = database.drizzle;
-  const atomically = <Value>(work: () => Value) => oneAtATime(() => database.sqlite.transaction(work).immediate());
-  const select = () => db.select(columns).from(visit).innerJoin(clinic, eq(clinic.clinicKey, visit.clinicKey));
+  const atomically = <Value>(work: () => Value) =>
+    oneAtATime(() => database.sqlite.transaction(work).immediate());
+  const select = () =>
+    db.select(columns).from(visit).innerJoin(clinic, eq(clinic.clinicKey, visit.clinicKey));
   const byId = (visitId: string) => {
     const row = select().where(eq(visit.visitId, visitId)).get();
     return row === undefined ? null : stored(row);

@@ -23,7 +23,7 @@ function open(folder: string, key: Uint8Array) {
   });
 }
 
-describe('SQLite as the server\'s store', () => {
+describe("SQLite as the server's store", () => {
   runServerStoreTests(async () => {
     const store = open(makeFolder(), randomBytes(32));
     onTestFinished(() => store.close());
@@ -35,7 +35,12 @@ describe('SQLite as the server\'s store', () => {
     const key = randomBytes(32);
     const store = open(folder, key);
     const clinicId = randomUUID();
-    const clinic = { clinicId, name: 'CANARY-Clinic', foundedAt: '2026-11-23T09:00:00.000Z', founderWorkstationId: randomUUID() };
+    const clinic = {
+      clinicId,
+      name: 'CANARY-Clinic',
+      foundedAt: '2026-11-23T09:00:00.000Z',
+      founderWorkstationId: randomUUID(),
+    };
     const { serverId } = await store.identity.server();
     await store.identity.foundClinic(clinic, {
       workstationId: clinic.founderWorkstationId,
@@ -50,7 +55,8 @@ describe('SQLite as the server\'s store', () => {
     });
     for (const file of readdirSync(folder)) {
       const bytes = readFileSync(path.join(folder, file));
-      for (const canary of ['CANARY', 'CREATE TABLE', 'SQLite format 3']) expect(bytes.includes(canary)).toBe(false);
+      for (const canary of ['CANARY', 'CREATE TABLE', 'SQLite format 3'])
+        expect(bytes.includes(canary)).toBe(false);
     }
     await store.close();
     const again = open(folder, key);
