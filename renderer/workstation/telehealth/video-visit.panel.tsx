@@ -82,7 +82,6 @@ function PatientLink({ link, expiresAt }: { readonly link: string; readonly expi
       <Group gap={6} wrap="nowrap" align="end">
         <TextInput
           label={say('link.label')}
-          description={say('link.once')}
           value={link}
           readOnly
           onFocus={(event) => event.currentTarget.select()}
@@ -104,7 +103,7 @@ function PatientLink({ link, expiresAt }: { readonly link: string; readonly expi
       </Group>
       {isQrShown ? <QrCode text={link} label={say('link.qr')} sizePx={QR_PX} /> : null}
       <Text size="xs" c="dimmed">
-        {say('link.validUntil')} <Moment at={expiresAt} />
+        {say('link.validUntil')} <Moment at={expiresAt} />. {say('link.once')}
       </Text>
     </div>
   );
