@@ -259,7 +259,7 @@ export const chartWords = defineWords('chart', {
     'conflict.title_one': '{{count}} dato se escribió de dos maneras',
     'conflict.title_other': '{{count}} datos se escribieron de dos maneras',
     'conflict.explain':
-      'Dos puestos escribieron valores distintos sin verse. Se guardan ambos hasta que una persona decida.',
+      'Dos estaciones escribieron valores distintos sin verse. Se guardan ambos hasta que una persona decida.',
     'conflict.shown': 'Se muestra ahora',
     'conflict.other': 'El otro',
     'conflict.decide': 'Decidir en la bandeja',

@@ -74,11 +74,11 @@ export const documentReferenceWords = defineWords('document-reference', {
     'remedy.not-signed-in': 'Inicie sesión de nuevo; su texto sigue aquí hasta entonces.',
     'remedy.not-allowed': 'Su función no puede escribir notas. Copie el texto y pregunte al titular.',
     'remedy.already-signed':
-      'La nota se firmó entretanto, quizá en otro puesto. Copie su texto y añádalo como adenda.',
+      'La nota se firmó entretanto, quizá en otra estación. Copie su texto y añádalo como adenda.',
     'remedy.encounter-not-open': 'La visita terminó entretanto. Copie su texto y añádalo a la nota firmada.',
     'remedy.clock-ahead':
       'El reloj de este ordenador se desvía más de cinco minutos. Póngalo en hora; su texto sigue aquí.',
-    'remedy.not-found': 'El borrador ya no está en este puesto. Copie su texto.',
+    'remedy.not-found': 'El borrador ya no está en esta estación. Copie su texto.',
     'remedy.unknown': 'Algo ha fallado aquí. Su texto sigue; se reintenta cada pocos segundos.',
     tryAgain: 'Guardar ahora',
     sign: 'Firmar',

@@ -118,7 +118,7 @@ export const encounterWords = defineWords('encounter', {
     'entry.unusualHint': 'Si es correcto, guárdelo tal como está.',
     'entry.fileAnyway': 'Es correcto, guardar',
     'entry.impossibleHint': 'No guardado. Corrija el valor marcado.',
-    'proposals.title': 'De dispositivos',
+    'proposals.title': 'De aparatos',
     'proposals.none': 'No espera ninguna lectura.',
     'proposals.noneHint': 'Empiece una medición; aparece aquí en un momento.',
     'proposals.accept': 'Aceptar',

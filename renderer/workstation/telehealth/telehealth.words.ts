@@ -50,8 +50,8 @@ export const telehealthWords = defineWords('telehealth', {
   },
   es: {
     title: 'Visitas por vídeo',
-    unknownPatient: 'Paciente que no está en este puesto',
-    'call.liveVitals': 'En directo de dispositivos',
+    unknownPatient: 'Paciente que no está en esta estación',
+    'call.liveVitals': 'En directo de aparatos',
     'call.hideWorkspace': 'Ocultar la visita',
     'call.showWorkspace': 'Mostrar la visita',
     'link.create': 'Crear enlace de vídeo',
