@@ -56,6 +56,8 @@ function groupShortcuts(
   shortcuts: readonly Shortcut[],
   general: string,
 ): readonly (readonly [string, readonly Shortcut[]])[] {
-  const grouped = Map.groupBy(shortcuts, (shortcut) => shortcut.group ?? general);
+  const ofScreen = new Set(shortcuts.filter(({ group }) => group !== undefined).map(({ keys }) => keys));
+  const inForce = shortcuts.filter(({ group, keys }) => group !== undefined || !ofScreen.has(keys));
+  const grouped = Map.groupBy(inForce, (shortcut) => shortcut.group ?? general);
   return [...grouped].toSorted(([a], [b]) => Number(a === general) - Number(b === general));
 }

@@ -33,13 +33,14 @@ function createShortcutBook(): ShortcutBook {
   };
 }
 
-/** Listens once for the whole window. The shortcut registered last wins, so that a panel goes before its screen. */
+/** Listens once for the whole window. A screen's shortcut goes before one that works everywhere, a panel's before its screen's. */
 export function ShortcutProvider({ children }: { readonly children: ReactNode }) {
   const book = useMemo(() => createShortcutBook(), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const found = book.all().findLast((shortcut) => isMeant(shortcut, event));
+      const meant = book.all().filter((shortcut) => isMeant(shortcut, event));
+      const found = meant.findLast(({ group }) => group !== undefined) ?? meant.at(-1);
       if (found === undefined) return;
       event.preventDefault();
       found.run();

@@ -27,6 +27,10 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
   const patientPath = usePatientPath();
   const search = usePatientSearch(text, 7);
   const actions = useActions().filter((action) => matchesText(action.label, text));
+  // While the next answer is on its way the last one still stands there; nobody is opened from an old list.
+  const openPatient = (patientId: string) => {
+    if (!search.isPlaceholderData) void navigate(patientPath(patientId));
+  };
   const patients = text.trim() === '' ? [] : (search.data?.patients ?? []);
   useShortcut({ keys: 'mod+k', label: say('find'), run: commandBar.open });
   return (
@@ -54,7 +58,7 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
               <Spotlight.Action
                 key={patient.id}
                 leftSection={<IconUser size={17} stroke={1.5} aria-hidden />}
-                onClick={() => void navigate(patientPath(patient.id))}
+                onClick={() => openPatient(patient.id)}
               >
                 <PatientLine patient={patient} />
               </Spotlight.Action>

@@ -1,12 +1,13 @@
 import { Button, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import type { PatientSummary } from '../../../domain/contract/ipc/patient.ts';
 import { useWords } from '../../ui/words.ts';
 import { schedulingWords } from '../scheduling/scheduling.words.ts';
 import { PatientLine } from './patient-line.tsx';
 import classes from './patient.module.css';
 import { usePatientSearch } from './use-patient-search.ts';
+import { useTakeOnly } from './use-take-only.ts';
 
 interface PatientPickerProps {
   readonly label: string;
@@ -26,11 +27,7 @@ export function PatientPicker({ label, placeholder, onPick, onRegister }: Patien
   const search = usePatientSearch(text, OFFERED);
   const patients = text.trim() === '' ? [] : (search.data?.patients ?? []);
   const isSettled = search.isSuccess && !search.isPlaceholderData;
-  const [isTaking, setIsTaking] = useState(false);
-  const only = isTaking && isSettled && patients.length === 1 ? patients[0] : undefined;
-  useEffect(() => {
-    if (only !== undefined) onPick(only);
-  }, [only, onPick]);
+  const { wait, forget } = useTakeOnly(isSettled ? patients : null, onPick);
   const isNobody = text.trim() !== '' && search.isSuccess && patients.length === 0;
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -40,7 +37,7 @@ export function PatientPicker({ label, placeholder, onPick, onRegister }: Patien
     if (event.key !== 'Enter') return;
     // Enter before the answer is there takes it only when it names one person: nobody is picked unseen.
     if (isSettled && chosen !== undefined) onPick(chosen);
-    else setIsTaking(true);
+    else wait();
   };
   return (
     <div>
@@ -60,7 +57,7 @@ export function PatientPicker({ label, placeholder, onPick, onRegister }: Patien
         onChange={(event) => {
           setText(event.currentTarget.value);
           setActive(0);
-          setIsTaking(false);
+          forget();
         }}
       />
       <VisuallyHidden role="status">

@@ -1,6 +1,6 @@
 import { Button, Table, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUserSearch } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { PatientSummary } from '../../../domain/contract/ipc/patient.ts';
 import { WithKeys } from '../../ui/key-hint.tsx';
@@ -16,6 +16,7 @@ import classes from './patient.module.css';
 import { patientWords } from './patient.words.ts';
 import { usePatientPath } from './use-patient-path.ts';
 import { usePatientSearch } from './use-patient-search.ts';
+import { useTakeOnly } from './use-take-only.ts';
 
 const LIMIT = 50;
 const RESULTS_ID = 'patient-results';
@@ -30,6 +31,12 @@ export function PatientsScreen() {
   const [selected, setSelected] = useState(0);
   const search = usePatientSearch(text, LIMIT);
   const patients = search.data?.patients ?? [];
+  const isSettled = search.isSuccess && !search.isPlaceholderData;
+  const open = useCallback(
+    ({ id }: PatientSummary) => void navigate(patientPath(id)),
+    [navigate, patientPath],
+  );
+  const { wait, forget } = useTakeOnly(isSettled ? patients : null, open);
   const goToNew = () =>
     void navigate('/patients/new', { state: { family: text.replace(/[\d./-]+/g, ' ').trim() } });
   useShortcut({
@@ -45,8 +52,10 @@ export function PatientsScreen() {
       event.preventDefault();
       setSelected(Math.max(0, Math.min(patients.length - 1, selected + step)));
     }
+    if (event.key !== 'Enter') return;
     const chosen = patients[selected];
-    if (event.key === 'Enter' && chosen !== undefined) void navigate(patientPath(chosen.id));
+    if (isSettled && chosen !== undefined) open(chosen);
+    else wait();
   };
   return (
     <>
@@ -76,6 +85,7 @@ export function PatientsScreen() {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setSelected(0);
+          forget();
         }}
       />
       <Panel flush fill>

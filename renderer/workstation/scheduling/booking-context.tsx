@@ -22,7 +22,10 @@ const BookingContext = createContext<Booking | null>(null);
 
 /** Lets every screen open the booking panel over itself. */
 export function BookingProvider({ children }: { readonly children: ReactNode }) {
+  const say = useWords(schedulingWords);
+  const canBook = useCan('appointment.write');
   const [start, setStart] = useState<BookingStart | null>(null);
+  useShortcut({ keys: 'b', label: say('bookVisit'), enabled: canBook, run: () => setStart({}) });
   const booking = useMemo(() => ({ open: setStart }), []);
   return (
     <BookingContext value={booking}>
@@ -39,7 +42,7 @@ export function useBooking(): Booking {
   return booking;
 }
 
-/** B opens booking with what the screen has selected. */
+/** B works everywhere; where a screen has somebody selected, its own B starts with them. */
 export function useBookingShortcut(group: string, start: BookingStart): void {
   const say = useWords(schedulingWords);
   const booking = useBooking();

@@ -30,7 +30,13 @@ export function JoinClinicForm({ keychain, onJoined, onBack }: JoinClinicFormPro
       password: '',
       withoutKeychain: keychain === 'unavailable',
     },
-    validate: { enrolmentCode: filled, workstationName: filled, username: filled, password: filled },
+    validate: {
+      enrolmentCode: filled,
+      workstationName: filled,
+      username: filled,
+      password: filled,
+      withoutKeychain: (isChosen) => (isChosen || keychain === 'usable' ? null : say('chooseWithout')),
+    },
   });
   const join = useMutation(
     queries.workstation.joinClinic.mutationOptions({ onSuccess: ({ recoveryKey }) => onJoined(recoveryKey) }),
@@ -72,9 +78,10 @@ export function JoinClinicForm({ keychain, onJoined, onBack }: JoinClinicFormPro
           <PasswordInput label={say('password')} maxLength={128} {...form.getInputProps('password')} />
         </div>
         <KeychainChoice
+          {...form.getInputProps('withoutKeychain', { type: 'checkbox' })}
           keychain={keychain}
           error={join.error}
-          {...form.getInputProps('withoutKeychain', { type: 'checkbox' })}
+          fault={form.errors['withoutKeychain']}
         />
         <Refusal>{join.error === null ? null : refusal(join.error)}</Refusal>
         {join.isPending ? <Text c="dimmed">{say('joining')}</Text> : null}

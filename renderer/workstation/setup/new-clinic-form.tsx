@@ -101,9 +101,10 @@ export function NewClinicForm({ kind, keychain, onCreated, onBack }: NewClinicFo
           />
         </div>
         <KeychainChoice
+          {...form.getInputProps('withoutKeychain', { type: 'checkbox' })}
           keychain={keychain}
           error={create.error}
-          {...form.getInputProps('withoutKeychain', { type: 'checkbox' })}
+          fault={form.errors['withoutKeychain']}
         />
         <Refusal>{create.error === null ? null : refusal(create.error)}</Refusal>
         <Group justify="space-between">
@@ -138,6 +139,7 @@ function useNewClinicForm(kind: 'practice' | 'empty', keychain: KeychainUse) {
     },
     validate: {
       clinicName: filled,
+      withoutKeychain: (isChosen) => (isChosen || keychain === 'usable' ? null : say('chooseWithout')),
       family: filled,
       username: (username) => (USERNAME.test(username) ? null : say('badUsername')),
       password: (password) => (password.length >= 8 ? null : say('shortPassword')),

@@ -37,6 +37,7 @@ export const setupWords = defineWords('setup', {
     noKeychain:
       'This machine has no keychain that can be used. The record is still encrypted, under your password and the recovery key alone; choose a long password.',
     withoutKeychain: 'Go on without the keychain',
+    chooseWithout: 'Tick this to go on, or mend the keychain and start again.',
     'fault.already-set-up': 'There is a clinic on this workstation already. Start the app again.',
     'fault.weak-password':
       'This password is too easy to guess. Take a longer one that is not the clinic’s name.',
@@ -110,6 +111,7 @@ export const setupWords = defineWords('setup', {
     noKeychain:
       'Este equipo no tiene un llavero utilizable. El registro se cifra igualmente, solo con su contraseña y la clave de recuperación; elija una contraseña larga.',
     withoutKeychain: 'Seguir sin el llavero',
+    chooseWithout: 'Márquelo para seguir, o arregle el llavero y arranque de nuevo.',
     'fault.already-set-up': 'Ya hay una clínica en esta estación. Arranque de nuevo la aplicación.',
     'fault.weak-password':
       'Esta contraseña es demasiado fácil. Tome una más larga que no sea el nombre de la clínica.',

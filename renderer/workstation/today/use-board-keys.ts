@@ -3,7 +3,6 @@ import { useNotify } from '../../ui/notify.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useCan } from '../app/session-context.tsx';
-import { useBookingShortcut } from '../scheduling/booking-context.tsx';
 import { freeRoom } from './board-order.ts';
 import { rowElementId } from './board-table.tsx';
 import { todayWords } from './today.words.ts';
@@ -60,7 +59,6 @@ export function useBoardKeys({ rows, selected, rooms, allRows, onSelect }: Board
     enabled: selected !== null,
     run: onSelected(openVisit),
   });
-  useBookingShortcut(group, {});
 }
 
 /** Takes a patient to the first free room, or says that none is. */

@@ -54,6 +54,10 @@ test('without a keychain the screen says what protects the record before one goe
   const user = renderApp(startFakeCore({ state: { ...FIRST_RUN, keychain: 'unavailable' } }), '');
   await user.click(await screen.findByRole('button', { name: /Set up a new clinic/ }));
   expect(screen.getByText(/no keychain that can be used/)).toBeDefined();
+  expect(screen.getByLabelText('Go on without the keychain')).toHaveProperty('checked', true);
+  await user.click(screen.getByLabelText('Go on without the keychain'));
+  await user.click(screen.getByRole('button', { name: 'Make the clinic' }));
+  expect(await screen.findByText(/Tick this to go on/)).toBeDefined();
 });
 
 test('a code that has run out says where to get a new one', async () => {
