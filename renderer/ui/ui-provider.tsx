@@ -36,7 +36,7 @@ export function UiProvider({ density, i18n, timeZone, colorScheme = 'auto', chil
       <I18nextProvider i18n={i18n}>
         <ClinicTimeProvider timeZone={timeZone}>
           <ShortcutProvider>
-            <Notifications position="bottom-right" limit={3} transitionDuration={90} />
+            <Notifications position="bottom-center" limit={3} transitionDuration={90} />
             {children}
           </ShortcutProvider>
         </ClinicTimeProvider>

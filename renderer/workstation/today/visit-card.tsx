@@ -34,7 +34,7 @@ export function VisitCard({ row, day }: { readonly row: BoardRow; readonly day: 
           </Title>
           <Text size="sm" c="dimmed" className="tabular">
             <CalendarDay on={patient.birthDate} /> · <Age birthDate={patient.birthDate} /> ·{' '}
-            {sayPatient(patient.gender)}
+            {sayPatient(patient.gender === 'unknown' ? 'sexUnknown' : patient.gender)}
           </Text>
         </div>
         <div className={classes.allergies} data-state={row.allergyState}>
