@@ -13,7 +13,7 @@ export const NO_TRAIL: RowTrail = { lastSequence: 0, soleWorkstationId: null, so
 
 /**
  * Whether a change must be sent back to its own workstation. It need not when the change took effect exactly as made and
- * no other effect of that row is still on its way there (`pulledThrough`: it has asked from here on); otherwise an older
+ * no other effect of that row is still on its way there (`pulledThrough`: it has applied everything up to here); otherwise an older
  * effect that arrives late would stand in place of the newer change.
  */
 export function needsEcho(

@@ -44,7 +44,12 @@ export function mergeField(
   if (isSameValue(current.value, incoming.value)) {
     return { value: current.value, stamp: later.stamp, conflict: null };
   }
-  if (guard !== null) return openConflict(current, incoming, guard.stands, guard.kind);
+  if (guard !== null) {
+    const stands = openConflict(current, incoming, guard.stands, guard.kind);
+    // where stamps decide at the replicas, the value that stands must not carry the earlier one
+    const byStamp = policy === 'newest' || policy === 'union';
+    return byStamp ? { ...stands, stamp: notBefore(stands.stamp, later.stamp) } : stands;
+  }
   switch (policy) {
     case 'immutable':
       return openConflict(current, incoming, 'current', 'immutable-field');
@@ -84,8 +89,13 @@ function mergeMembers(current: FieldSide, incoming: FieldSide): FieldSide {
     new Set(membersOf(side.value).map(canonicalJson)).size === memberByText.size;
   if (holds(incoming))
     return incoming.stamp > current.stamp ? incoming : { ...incoming, stamp: stampAfter(current.stamp) };
-  if (holds(current)) return current;
+  if (holds(current)) return { ...current, stamp: notBefore(current.stamp, incoming.stamp) };
   return { value, stamp: stampAfter(incoming.stamp > current.stamp ? incoming.stamp : current.stamp) };
+}
+
+/** `stamp`, or the first one after `other` where that is later. */
+function notBefore(stamp: Stamp, other: Stamp): Stamp {
+  return other > stamp ? stampAfter(other) : stamp;
 }
 
 function membersOf(value: Json): readonly Json[] {

@@ -2,15 +2,16 @@ import { Encoder } from '@msgpack/msgpack';
 import {
   MAX_PUSH_BYTES,
   MAX_PUSH_CHANGES,
+  type PushOutcome,
   PushResponse,
   SYNC_PATHS,
 } from '../../domain/contract/sync/wire.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Change } from '../../domain/sync/change.ts';
-import { MAX_STAMP_LEAD_MS, stampMs } from '../../domain/sync/hlc.ts';
 import type { ReplicaStore } from '../record/record-store.ts';
 import { callBulk } from './bulk-client.ts';
 import type { ServerLine } from './session.ts';
+import type { IdentityStore } from './sync-identity.ts';
 import type { SyncFailure } from './sync-failure.ts';
 
 /** What a push leaves to say: how many changes it sent, and whether some wait because this machine's clock is ahead. */
@@ -22,11 +23,10 @@ export interface Pushed {
 /** Room for the request around its changes, in bytes. */
 const ENVELOPE_BYTES = 200;
 
-interface PushParts {
+export interface PushParts {
   readonly line: ServerLine;
   readonly replica: ReplicaStore;
-  readonly epoch: string;
-  readonly nowMs: () => number;
+  readonly identity: IdentityStore;
 }
 
 /**
@@ -34,15 +34,13 @@ interface PushParts {
  * became of it. A change the server cannot even read is found by halving and set aside, so that it never stops the others.
  */
 export async function pushOutbox(parts: PushParts): Promise<Result<Pushed, SyncFailure>> {
-  const { line, replica, nowMs } = parts;
+  const { replica } = parts;
   let sent = 0;
   let limit = MAX_PUSH_CHANGES;
   for (;;) {
-    const serverNowMs = nowMs() - (line.clockSkewMs() ?? 0);
     const pending = replica.pendingChanges(limit);
-    const ready = untilAhead(pending, serverNowMs + MAX_STAMP_LEAD_MS);
-    if (ready.length === 0) return ok({ sent, clockAhead: pending.length > 0 });
-    const { changes, bytes, oversize } = pieceOf(ready);
+    if (pending.length === 0) return ok({ sent, clockAhead: false });
+    const { changes, bytes, oversize } = pieceOf(pending);
     if (oversize !== null) {
       replica.quarantine([{ changeId: oversize, reason: 'oversize' }]);
       continue;
@@ -51,16 +49,11 @@ export async function pushOutbox(parts: PushParts): Promise<Result<Pushed, SyncF
     if (!pushed.ok && pushed.error.code !== 'refused-body') return pushed;
     if (pushed.ok) {
       sent += changes.length;
+      if (pushed.value.clockAhead) return ok({ sent, clockAhead: true });
       limit = Math.min(MAX_PUSH_CHANGES, limit * 2);
     } else if (changes.length > 1) limit = Math.ceil(changes.length / 2);
     else replica.quarantine(changes.map(({ changeId }) => ({ changeId, reason: 'malformed' })));
   }
-}
-
-/** The changes before the first whose stamp the server would not take yet. */
-function untilAhead(changes: readonly Change[], latestMs: number): readonly Change[] {
-  const first = changes.findIndex(({ stamp }) => stampMs(stamp) > latestMs);
-  return first === -1 ? changes : changes.slice(0, first);
 }
 
 /** As many as fit into one request; `oversize` names a first one that fits into none. */
@@ -82,40 +75,41 @@ function pieceOf(ready: readonly Change[]) {
 }
 
 async function pushPiece(
-  { line, replica, epoch }: PushParts,
+  { line, replica, identity }: PushParts,
   changes: readonly Change[],
   encoded: readonly Uint8Array[],
-): Promise<Result<null, SyncFailure>> {
-  const answer = await callBulk(line, SYNC_PATHS.push, pushRequest(epoch, encoded), PushResponse);
+): Promise<Result<{ readonly clockAhead: boolean }, SyncFailure>> {
+  const { epoch, snapshot } = identity.get();
+  const after = snapshot === null ? replica.cursor() : -1;
+  const answer = await callBulk(line, SYNC_PATHS.push, pushRequest(epoch, after, encoded), PushResponse);
   if (!answer.ok) return answer;
   const { outcomes, serverAt } = answer.value;
   line.noteServerTime(serverAt);
-  const outcomeById = new Map(outcomes.map((each) => [each.changeId, each]));
-  if (!changes.every(({ changeId }) => outcomeById.has(changeId))) return err({ code: 'server-nonsense' });
-  const refused = changes.flatMap(({ changeId }) => {
-    const { outcome, reason } = outcomeById.get(changeId) ?? { outcome: 'quarantined', reason: null };
-    return outcome === 'quarantined' ? [{ changeId, reason: reason ?? 'malformed' }] : [];
-  });
-  const refusedIds = new Set(refused.map(({ changeId }) => changeId));
-  replica.dropPending(
-    changes.map(({ changeId }) => changeId).filter((changeId) => !refusedIds.has(changeId)),
-  );
-  if (refused.length > 0) replica.quarantine(refused);
-  return ok(null);
+  const answered = new Set(outcomes.map(({ changeId }) => changeId));
+  if (!changes.every(({ changeId }) => answered.has(changeId))) return err({ code: 'server-nonsense' });
+  const isFor = (...wanted: readonly PushOutcome['outcome'][]) =>
+    outcomes.filter(({ outcome }) => wanted.includes(outcome));
+  const sentIds = new Set(changes.map(({ changeId }) => changeId));
+  const taken = isFor('accepted', 'duplicate', 'parked').map(({ changeId }) => changeId);
+  replica.dropPending(taken.filter((changeId) => sentIds.has(changeId)));
+  const refused = isFor('quarantined').map(({ changeId, reason }) => ({
+    changeId,
+    reason: reason ?? 'malformed',
+  }));
+  if (refused.length > 0) replica.quarantine(refused.filter(({ changeId }) => sentIds.has(changeId)));
+  return ok({ clockAhead: isFor('not-yet').length > 0 });
 }
 
 /** PushRequest in msgpack, around changes that are encoded already. */
-function pushRequest(epoch: string, encoded: readonly Uint8Array[]): Uint8Array {
+function pushRequest(epoch: string, after: number, encoded: readonly Uint8Array[]): Uint8Array {
   const encoder = new Encoder();
   const count = Buffer.alloc(5);
   count[0] = 0xdd; // array 32
   count.writeUInt32BE(encoded.length, 1);
-  const head = [
-    Buffer.of(0x82),
-    encoder.encode('epoch'),
-    encoder.encode(epoch),
-    encoder.encode('changes'),
-    count,
-  ];
-  return Buffer.concat([...head, ...encoded]);
+  const named = { epoch, after };
+  const head = Object.entries(named).flatMap(([name, value]) => [
+    encoder.encode(name),
+    encoder.encode(value),
+  ]);
+  return Buffer.concat([Buffer.of(0x83), ...head, encoder.encode('changes'), count, ...encoded]); // map of 3
 }

@@ -95,6 +95,27 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   return {
     status: () => syncStatus(clinic, identity, progress),
     syncNow: scheduler.ask,
+    ...joining(clinic, identity, progress, attach),
+    call: (work) => progress.line?.call(work) ?? Promise.resolve(err({ code: 'server-unreachable' })),
+    serverAddress: () => identity.get().server,
+    socket: bell.socket,
+    async close() {
+      stopHearing();
+      bell.close();
+      progress.line?.close();
+      await scheduler.close();
+    },
+  };
+}
+
+/** The two ways into a clinic. */
+function joining(
+  clinic: Clinic,
+  identity: IdentityStore,
+  progress: SyncProgress,
+  attach: (server: EnrolledServer) => Promise<void>,
+): Pick<SyncEngine, 'connectServer' | 'enrol'> {
+  return {
     async connectServer({ serverUrl, setupCode, clinicName, workstationName: name }) {
       if (identity.get().server !== null) return err({ code: 'already-connected' });
       const address = serverAddress(serverUrl, null);
@@ -120,15 +141,6 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       identity.update({ server: server.value, snapshot: { asOf: null, cursor: null } });
       await attach(server.value);
       return identity.get().snapshot === null ? ok(null) : err({ code: asJoinFailure(progress.failure) });
-    },
-    call: (work) => progress.line?.call(work) ?? Promise.resolve(err({ code: 'server-unreachable' })),
-    serverAddress: () => identity.get().server,
-    socket: bell.socket,
-    async close() {
-      stopHearing();
-      bell.close();
-      progress.line?.close();
-      await scheduler.close();
     },
   };
 }

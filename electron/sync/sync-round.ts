@@ -1,8 +1,7 @@
 import type { Clock, IdSource } from '../../domain/ids.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import type { ReplicaStore } from '../record/record-store.ts';
-import { loadSnapshot, pullEffects } from './pull.ts';
-import { pushOutbox } from './push.ts';
+import { loadSnapshot, meetServer } from './pull.ts';
 import type { ServerLine } from './session.ts';
 import type { IdentityStore } from './sync-identity.ts';
 import type { SyncFailure } from './sync-failure.ts';
@@ -31,17 +30,7 @@ export async function runRound(parts: RoundParts): Promise<Result<RoundResult, S
 
 async function runOnce(parts: RoundParts): Promise<Result<RoundResult, SyncFailure>> {
   const snapshot = await loadSnapshot(parts);
-  if (!snapshot.ok) return snapshot;
-  const pulled = await pullEffects(parts);
-  if (!pulled.ok) return pulled;
-  const { epoch } = parts.identity.get();
-  const pushed = await pushOutbox({ ...parts, epoch, nowMs: parts.clock.nowMs });
-  if (!pushed.ok) return pushed;
-  if (pushed.value.sent > 0) {
-    const echoes = await pullEffects(parts);
-    if (!echoes.ok) return echoes;
-  }
-  return ok({ clockAhead: pushed.value.clockAhead });
+  return snapshot.ok ? meetServer(parts) : snapshot;
 }
 
 /** This database went back in time: it begins a new life, and takes the rows as the server has them. Its outbox stays. */

@@ -84,8 +84,10 @@ async function authenticate(
 
 function servePush(context: ServerContext, ring: RingBell): Answer<PushRequest> {
   return async (workstation, request, reply) => {
-    if (request.epoch !== workstation.epoch) return sendProblem(reply, 'epoch-changed');
-    const { outcomes, head, hasNews } = await acceptPush(context, workstation, request.changes);
+    const { epoch, after: pulledThrough, changes } = request;
+    const wentBack = pulledThrough !== -1 && pulledThrough < workstation.pulledThrough;
+    if (epoch !== workstation.epoch || wentBack) return sendProblem(reply, 'epoch-changed');
+    const { outcomes, head, hasNews } = await acceptPush(context, { ...workstation, pulledThrough }, changes);
     if (hasNews) ring(workstation.clinicId, head, workstation.workstationId);
     const response: PushResponse = { outcomes, head, serverAt: instantOf(context.clock) };
     return sendMsgpack(reply, encode(response));
@@ -121,7 +123,7 @@ function serveSnapshot({ store }: ServerContext): Answer<SnapshotRequest> {
     const isFirst = request.asOf === null;
     if (!isFirst && request.epoch !== epoch) return sendProblem(reply, 'epoch-changed');
     const asOf = request.asOf ?? (await store.record.head(clinicId));
-    if (isFirst) await store.identity.beginEpoch(workstationId, request.epoch, 0);
+    if (isFirst) await store.identity.beginEpoch(workstationId, request.epoch, -1);
     const page = await store.record.snapshotPage(clinicId, request.cursor, MAX_PAGE_BYTES);
     const body = encodedMap(
       {

@@ -24,7 +24,7 @@ export interface AcceptedPush {
  */
 export async function acceptPush(
   { store, ids, clock }: ServerContext,
-  { workstationId, clinicId }: WorkstationRecord,
+  { workstationId, clinicId, pulledThrough: ownPulledThrough }: WorkstationRecord,
   received: readonly unknown[],
 ): Promise<AcceptedPush> {
   const nowMs = clock.nowMs();
@@ -33,6 +33,7 @@ export async function acceptPush(
   const workstations = await store.identity.workstationsOf(clinicId);
   const workstationIds = workstations.map((each) => each.workstationId);
   const pulledThrough = new Map(workstations.map((each) => [each.workstationId, each.pulledThrough]));
+  pulledThrough.set(workstationId, ownPulledThrough);
   return store.record.accept(clinicId, async (tx) => {
     const record = await createWorkingRecord(tx, serverId, nowMs, (id) => pulledThrough.get(id) ?? 0);
     const headBefore = record.head();
@@ -75,6 +76,10 @@ async function judgeAll(
       continue;
     }
     const reason = result.ok ? refusalOf(acceptance, result.value) : result.error.code;
+    if (reason === 'clock-ahead') {
+      outcomes.push({ changeId, outcome: 'not-yet', reason });
+      continue;
+    }
     if (reason !== null) {
       quarantine(acceptance, { changeId, workstationId, reason, received: each });
       outcomes.push({ changeId, outcome: 'quarantined', reason });

@@ -59,11 +59,7 @@ export async function createWorkingRecord(
   };
   return {
     ...record,
-    async load(refs) {
-      const missing = refs.filter((ref) => !rowByKey.has(keyOf(ref.resourceType, ref.resourceId)));
-      for (const ref of missing) rowByKey.set(keyOf(ref.resourceType, ref.resourceId), null);
-      for (const row of await tx.rows(missing)) rowByKey.set(keyOf(row.resourceType, row.resourceId), row);
-    },
+    load: (refs) => loadRows(tx, rowByKey, refs),
     row: (resourceType, resourceId) => rowByKey.get(keyOf(resourceType, resourceId)) ?? null,
     rowsOfType: (resourceType) => rowsOfType(tx, changed, resourceType),
     apply(effect, { workstationId, authorId, stamp, tookEffectAsMade }) {
@@ -102,6 +98,16 @@ export async function createWorkingRecord(
         lastStamp,
       }),
   };
+}
+
+async function loadRows(
+  tx: AcceptTransaction,
+  rowByKey: Map<string, ResourceRow | null>,
+  refs: readonly ResourceRef[],
+): Promise<void> {
+  const missing = refs.filter((ref) => !rowByKey.has(keyOf(ref.resourceType, ref.resourceId)));
+  for (const ref of missing) rowByKey.set(keyOf(ref.resourceType, ref.resourceId), null);
+  for (const row of await tx.rows(missing)) rowByKey.set(keyOf(row.resourceType, row.resourceId), row);
 }
 
 async function rowsOfType(

@@ -20,7 +20,7 @@ export interface WorkstationRecord {
   readonly publicKey: string;
   /** The life of its database; another one means restored or cloned. */
   readonly epoch: string;
-  /** The highest sequence it has asked to continue from: it has everything up to here. */
+  /** The highest sequence it has asked to continue from: it has everything up to here; -1 while it loads a snapshot. */
   readonly pulledThrough: number;
   readonly enrolledAt: string;
   readonly lastSeenAt: string | null;

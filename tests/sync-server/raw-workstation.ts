@@ -94,8 +94,8 @@ export class RawWorkstation {
     };
   }
 
-  async push(changes: readonly unknown[]): Promise<BulkAnswer<PushResponse>> {
-    const answer = await this.post(SYNC_PATHS.push, { epoch: this.epoch, changes });
+  async push(changes: readonly unknown[], after = 0): Promise<BulkAnswer<PushResponse>> {
+    const answer = await this.post(SYNC_PATHS.push, { epoch: this.epoch, after, changes });
     return { ...answer, body: answer.body === null ? null : PushResponse.parse(answer.body) };
   }
 

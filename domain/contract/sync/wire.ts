@@ -21,9 +21,14 @@ export const MAX_PUSH_CHANGES = 2_000;
 /** Largest pull page and snapshot page, in bytes before compression. */
 export const MAX_PAGE_BYTES = 512_000;
 
-/** POST /v1/push. `epoch` names the workstation database's life; a restored copy has an old one. Changes are checked one by one, so one bad change does not fail the others. */
+/**
+ * POST /v1/push. `epoch` names the workstation database's life; a restored copy has an old one. `after` is the sequence it has
+ * applied everything up to (-1 while a snapshot loads): what is newer than that is still on its way there. Changes are checked
+ * one by one, so one bad change does not fail the others.
+ */
 export const PushRequest = z.object({
   epoch: ResourceId,
+  after: z.int().min(-1),
   changes: z.array(z.unknown()).max(MAX_PUSH_CHANGES),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
@@ -32,11 +37,12 @@ export type PushRequest = z.infer<typeof PushRequest>;
  * What became of each change, after the server's commit.
  * - `accepted`, `duplicate` (was accepted before): drop it from the outbox.
  * - `parked`: its parent has not come yet; the server keeps it and applies it later. Drop it from the outbox.
+ * - `not-yet` (`clock-ahead`): stamped more than five minutes ahead of the server. Keep it; it is taken once the clocks agree.
  * - `quarantined`: refused for good, kept on the server and shown; `reason` is a code. Drop, mark on the workstation.
  */
 export const PushOutcome = z.object({
   changeId: z.string().max(100),
-  outcome: z.enum(['accepted', 'duplicate', 'parked', 'quarantined']),
+  outcome: z.enum(['accepted', 'duplicate', 'parked', 'quarantined', 'not-yet']),
   reason: z
     .enum([
       'malformed',

@@ -40,7 +40,7 @@ export const workstation = sqliteTable('workstation', {
   publicKey: text('public_key').notNull(),
   /** The life of its database. */
   epoch: text('epoch').notNull(),
-  /** The highest sequence it asked to continue from. */
+  /** The highest sequence it asked to continue from; -1 while it loads a snapshot. */
   pulledThrough: integer('pulled_through').notNull().default(0),
   enrolledAt: text('enrolled_at').notNull(),
   /** Last request; null = never since it was enrolled. */

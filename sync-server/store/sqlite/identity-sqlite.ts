@@ -75,8 +75,20 @@ export function createIdentityStore(
             .where(eq(workstation.workstationId, workstationId))
             .get() ?? null,
       ),
+    ...createWorkstationStore(database, atomically),
+    ...createEnrolmentStore(database, keys, atomically, insertWorkstation),
+    ...createSessionStore(database, keys, atomically),
+  };
+}
+
+/** The clinic's workstations and how far each has come, in SQLite. */
+function createWorkstationStore(
+  { drizzle: db }: ServerDatabase,
+  atomically: <Value>(work: () => Value) => Promise<Value>,
+): Pick<IdentityStore, 'workstationsOf' | 'sawWorkstation' | 'beginEpoch'> {
+  return {
     workstationsOf: (clinicId) =>
-      oneAtATime(() =>
+      atomically(() =>
         db
           .select(workstationColumns)
           .from(workstation)
@@ -85,18 +97,6 @@ export function createIdentityStore(
           .orderBy(workstation.enrolledAt)
           .all(),
       ),
-    ...createProgressStore(database, atomically),
-    ...createEnrolmentStore(database, keys, atomically, insertWorkstation),
-    ...createSessionStore(database, keys, atomically),
-  };
-}
-
-/** How far each workstation has come, in SQLite. */
-function createProgressStore(
-  { drizzle: db }: ServerDatabase,
-  atomically: <Value>(work: () => Value) => Promise<Value>,
-): Pick<IdentityStore, 'sawWorkstation' | 'beginEpoch'> {
-  return {
     sawWorkstation: (workstationId, seenAt, pulledThrough) =>
       atomically(() => {
         db.update(workstation)

@@ -4,7 +4,7 @@ import type { Change, FieldValues, SnapshotRow } from '../../../domain/sync/chan
 import { needsEcho, NO_TRAIL, trailAfter } from '../../../domain/sync/echo.ts';
 import { makeStamp } from '../../../domain/sync/hlc.ts';
 import { mergeChange, type MergeConflict } from '../../../domain/sync/merge.ts';
-import { stampOf, withStamp } from '../../../domain/sync/stamps.ts';
+import { withStamp } from '../../../domain/sync/stamps.ts';
 
 /** One resource, one server, some replicas: the protocol of docs/sync.md in a hundred lines, to be tried in any order. */
 export class ModelServer {
@@ -23,7 +23,11 @@ export class ModelServer {
   accept(change: Change, pulledThrough: number): void {
     if (this.known.has(change.changeId)) return;
     this.known.add(change.changeId);
-    const { fields, stamps, tookEffectAsMade, conflicts } = mergeChange(this.row, change, definitionOf(this.type));
+    const { fields, stamps, tookEffectAsMade, conflicts } = mergeChange(
+      this.row,
+      change,
+      definitionOf(this.type),
+    );
     const effect = { resourceType: this.type, resourceId: change.resourceId, fields, stamps };
     this.row = applyEffect(this.row, effect);
     const from = change.workstationId;
@@ -39,11 +43,9 @@ export class ModelReplica {
   cursor = 0;
   readonly outbox: Change[] = [];
   readonly made: Change[] = [];
-  #held: SnapshotRow[] = [];
   #counter = 0;
   readonly #server: ModelServer;
   readonly #workstationId: string;
-  #askedFrom = 0;
 
   constructor(server: ModelServer, number: number) {
     this.#server = server;
@@ -53,7 +55,11 @@ export class ModelReplica {
   edit(fields: FieldValues, ms: number): void {
     this.#counter += 1;
     const workstationId = this.#workstationId;
-    const newestMs = Math.max(ms, ...this.made.map((each) => Number.parseInt(each.stamp.slice(0, 12), 16)), this.#seenMs());
+    const newestMs = Math.max(
+      ms,
+      ...this.made.map((each) => Number.parseInt(each.stamp.slice(0, 12), 16)),
+      this.#seenMs(),
+    );
     const stamp = makeStamp(newestMs, this.#counter, workstationId);
     const change: Change = {
       changeId: `${workstationId}-${this.#counter}`,
@@ -81,48 +87,24 @@ export class ModelReplica {
   push(ackLost: boolean): void {
     const [change] = this.outbox;
     if (change === undefined) return;
-    this.#server.accept(change, this.#askedFrom);
+    this.#server.accept(change, this.cursor);
     if (ackLost) return;
     this.outbox.shift();
-    const held = this.#held;
-    this.#held = [];
-    for (const effect of held) this.#take(onlyStanding(effect, this.row, this.#server.type));
   }
 
+  /** As the engine does it: effects are taken only while nothing of our own waits. */
   pull(): void {
-    this.#askedFrom = this.cursor;
+    if (this.outbox.length > 0) return;
     const news = this.#server.log.slice(this.cursor);
     this.cursor = this.#server.log.length;
-    for (const { from, echoed, effect } of news) if (echoed || from !== this.#workstationId) this.#take(effect);
-  }
-
-  #take(effect: SnapshotRow): void {
-    const pending = new Set(this.outbox.flatMap((change) => Object.keys(change.fields)));
-    const held = pick(effect, (field) => pending.has(field));
-    const free = pick(effect, (field) => !pending.has(field));
-    if (Object.keys(held.fields).length > 0) this.#held.push(held);
-    if (Object.keys(free.fields).length > 0) this.row = applyEffect(this.row, free);
+    for (const { from, echoed, effect } of news) {
+      if (echoed || from !== this.#workstationId) this.row = applyEffect(this.row, effect);
+    }
   }
 
   #seenMs(): number {
-    const stamps = this.row === null ? [] : [this.row.stamps.row, ...Object.values(this.row.stamps.fields ?? {})];
+    const stamps =
+      this.row === null ? [] : [this.row.stamps.row, ...Object.values(this.row.stamps.fields ?? {})];
     return Math.max(0, ...stamps.map((stamp) => Number.parseInt(stamp.slice(0, 12), 16) + 1));
   }
-}
-
-/** The rule of ReplicaStore for what was held back: a reviewed field shows what the server holds, of others the later stands. */
-function onlyStanding(effect: SnapshotRow, row: SnapshotRow | null, type: ResourceType): SnapshotRow {
-  return pick(effect, (field) => {
-    const policy = definitionOf(type).fields[field]?.policy;
-    if (policy === 'review' || policy === 'immutable') return true;
-    return (stampOf(effect.stamps, field) ?? '') >= (stampOf(row?.stamps ?? null, field) ?? '');
-  });
-}
-
-function pick(effect: SnapshotRow, wanted: (field: string) => boolean): SnapshotRow {
-  const fields = Object.fromEntries(Object.entries(effect.fields).filter(([field]) => wanted(field)));
-  const stamps = Object.fromEntries(
-    Object.keys(fields).map((field) => [field, stampOf(effect.stamps, field) ?? effect.stamps.row]),
-  );
-  return { ...effect, fields, stamps: { row: effect.stamps.row, fields: stamps } };
 }
