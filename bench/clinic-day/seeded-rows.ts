@@ -25,19 +25,23 @@ export function createRandom(seed: number): () => number {
 
 export function* seededRows({ patients, vitals }: DaySize): Generator<SeededRow> {
   const random = createRandom(42);
-  const ids = Array.from({ length: patients }, () => uuid(random));
+  const ids = Array.from({ length: patients }, (_, index) => uuid(random, index));
   for (const [index, id] of ids.entries())
     yield { type: 'Patient', id, fields: patientFields(index, random) };
   for (let index = 0; index < vitals; index += 1) {
     const patientId = ids[Math.floor(random() * ids.length)] ?? '';
-    yield { type: 'Observation', id: uuid(random), fields: pulseFields(patientId, index, random) };
+    yield {
+      type: 'Observation',
+      id: uuid(random, patients + index),
+      fields: pulseFields(patientId, index, random),
+    };
   }
 }
 
 /** Ids of patients to edit, scattered, each once. */
 export function scatteredPatients({ patients, edits }: DaySize): readonly string[] {
   const random = createRandom(42);
-  const ids = Array.from({ length: patients }, () => uuid(random));
+  const ids = Array.from({ length: patients }, (_, index) => uuid(random, index));
   return Array.from(
     { length: Math.min(edits, patients) },
     (_, index) => ids[(index * 7919) % patients] ?? '',
@@ -80,9 +84,11 @@ function pulseFields(patientId: string, index: number, random: () => number): Se
   };
 }
 
-function uuid(random: () => number): string {
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+/** UUIDv7 as the product makes them: in the order of time, the rest random. */
+function uuid(random: () => number, index: number): string {
+  const time = (1_790_000_000_000 + index * 7).toString(16).padStart(12, '0');
+  const hex = Array.from({ length: 18 }, () => Math.floor(random() * 16).toString(16)).join('');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6)}`;
 }
 
 const WORDS = [
