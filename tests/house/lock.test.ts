@@ -29,7 +29,9 @@ test('every optional platform package of every dependency is in the lock, so tha
 test('every version in package.json is exact', () => {
   const wanted = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
   expect(Object.keys(wanted).length).toBeGreaterThan(50);
-  const loose = Object.entries(wanted).filter(([, version]) => !/^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(version));
+  const loose = Object.entries(wanted).filter(
+    ([, version]) => !/^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(version),
+  );
   expect(loose).toEqual([]);
 });
 
