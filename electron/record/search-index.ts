@@ -22,7 +22,8 @@ export function createSearchIndex(sqlite: Database.Database): SearchIndex {
       (type === 'DocumentReference' && fields['text'] !== undefined),
     put: (type, id, whole) => {
       if (type === 'Patient') patients.put(id, patientSearchWords(whole as unknown as Patient)); // its whole row
-      if (type === 'DocumentReference') notes.put(id, String(whole['text']));
+      const text = whole['text'];
+      if (type === 'DocumentReference') notes.put(id, typeof text === 'string' ? text : '');
     },
   };
 }
