@@ -12,7 +12,7 @@ const COMMON_STEMS = [
   .join(' ')
   .split(' ');
 
-const DIGIT_RUNS = '01234567890123456789';
+const DIGIT_RUNS = ['01234567890123456789', '98765432109876543210'];
 
 /** What people put for letters, undone: `P@ssw0rd` is `password`. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -37,8 +37,7 @@ export function isWeakPassword(password: string, clinicName: string | null): boo
   if (new Set(folded).size <= 2) return true;
   const digits = folded.replaceAll(/\D/g, '');
   const hasNoLetters = !/\p{L}/u.test(folded);
-  if (hasNoLetters && (DIGIT_RUNS.includes(digits) || [...DIGIT_RUNS].toReversed().join('').includes(digits)))
-    return true;
+  if (hasNoLetters && DIGIT_RUNS.some((run) => run.includes(digits))) return true;
   const words = [...COMMON_STEMS, ...clinicWordsOf(clinicName)];
   return wordsOf(folded).some((word) => words.includes(word));
 }
@@ -47,9 +46,13 @@ export function isWeakPassword(password: string, clinicName: string | null): boo
 function wordsOf(folded: string): string[] {
   const stripEnds = (text: string) => text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   const trailing = folded.replaceAll(/^[\d\W_]+|[\d\W_]+$/gu, '');
-  const plain = [...trailing].map((char) => LOOK_ALIKES[char] ?? char).join('');
-  const whole = [...folded].map((char) => LOOK_ALIKES[char] ?? char).join('');
-  return [trailing, plain, whole].map((word) => stripEnds(word).replaceAll(/[^\p{L}\p{N}]/gu, ''));
+  return [trailing, undoLookAlikes(trailing), undoLookAlikes(folded)].map((word) =>
+    stripEnds(word).replaceAll(/[^\p{L}\p{N}]/gu, ''),
+  );
+}
+
+function undoLookAlikes(text: string): string {
+  return text.replaceAll(/./gsu, (char) => LOOK_ALIKES[char] ?? char);
 }
 
 function clinicWordsOf(clinicName: string | null): string[] {

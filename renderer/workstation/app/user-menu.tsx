@@ -9,6 +9,8 @@ import { useSession } from './session-context.tsx';
 import classes from './shell.module.css';
 import { useLock } from './use-lock.ts';
 
+/** Letters as people count them: an accent typed apart belongs to its letter. */
+const LETTERS = new Intl.Segmenter();
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
 /** Who is signed in; appearance, language, and the way out. */
@@ -82,7 +84,7 @@ function Chosen({ isChosen }: { readonly isChosen: boolean }) {
 function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => !word.endsWith('.') && word !== 'Dr');
   return [words.at(0), words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => LETTERS.segment(word ?? '').containing(0)?.segment ?? '')
     .join('')
     .toUpperCase();
 }

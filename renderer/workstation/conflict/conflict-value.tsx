@@ -35,5 +35,5 @@ function linesOf(value: unknown): readonly string[] {
       .filter(([, one]) => one !== null)
       .map(([name, one]) => `${name}: ${linesOf(one).join(', ')}`);
   }
-  return [String(value)];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 }

@@ -79,7 +79,11 @@ test('any text is folded once and parsed without failing', () => {
 test('every beginning of every name a person has finds that person', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: fc.constantFrom(...'aÀñßøŁx-’ é'), minLength: 1, maxLength: 12 }),
+      fc.string({
+        unit: fc.constantFrom('a', 'À', 'ñ', 'ß', 'ø', 'Ł', 'x', '-', '’', ' ', 'é'),
+        minLength: 1,
+        maxLength: 12,
+      }),
       fc.nat(),
       (family, cut) => {
         const among = patientSearchWords({ ...patient, family }).split(' ');

@@ -59,7 +59,7 @@ describe('ports', () => {
     const saturations = bench.proposals
       .list()
       .map(({ measured }) => measured.find(({ code }) => code === '59408-5')?.value);
-    expect(saturations.toSorted()).toEqual([90, 91, 92, 93, 94, 95, 96, 97]);
+    expect(new Set(saturations)).toEqual(new Set([90, 91, 92, 93, 94, 95, 96, 97]));
   });
 
   test('ports that the system does not list are offered when they are named', async () => {

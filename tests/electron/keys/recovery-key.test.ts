@@ -52,9 +52,8 @@ test('one wrong character or two swapped neighbours are found', () => {
 
 test('any text is refused without throwing', () => {
   fc.assert(
-    fc.property(
-      fc.string({ unit: 'binary', maxLength: 120 }),
-      (text) => void expect(parseRecoveryKey(text)).toBeNull(),
-    ),
+    fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => {
+      expect(parseRecoveryKey(text)).toBeNull();
+    }),
   );
 });

@@ -75,7 +75,7 @@ async function openPatient(link: string) {
 }
 
 async function openCall() {
-  const onVisits = vi.fn(() => undefined);
+  const onVisits = vi.fn<() => undefined>(() => undefined);
   const desk = await openTelehealth(onVisits);
   const made = await desk.telehealth.createLink(people.appointmentId);
   if (!made.ok) throw new Error(made.error.code);

@@ -61,7 +61,11 @@ describe('app:// files', () => {
       const found = findAsset(`app://clinic/${parts.join('/')}`, folder, built);
       return found.ok && /^\.\.|^[/\\]/.test(path.relative(folder, found.value.file));
     };
-    fc.assert(fc.property(segments, (parts) => void expect(leavesFolder(parts)).toBe(false)));
+    fc.assert(
+      fc.property(segments, (parts) => {
+        expect(leavesFolder(parts)).toBe(false);
+      }),
+    );
   });
 });
 

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { createClinicQueries } from '../../../../renderer/workstation/app/clinic-client.ts';
 import { staleKeys } from '../../../../renderer/workstation/app/workstation-events.ts';
+import type { WorkstationEvent } from '../../../../domain/contract/ipc/workstation.ts';
 import { resources } from '../../../../domain/resource/registry.ts';
 import { startFakeCore } from '../../support/fake-core.ts';
 
-const resourceEvent = (resourceType: string | null) =>
-  ({ kind: 'resource', resourceType, resourceIds: [], patientId: null, origin: 'elsewhere' }) as const;
+const resourceEvent = (resourceType: string | null): WorkstationEvent => ({
+  kind: 'resource',
+  resourceType,
+  resourceIds: [],
+  patientId: null,
+  origin: 'elsewhere',
+});
 
 test('every resource that is kept makes something on the screen old', () => {
   const queries = createClinicQueries(startFakeCore().client);
