@@ -49,6 +49,8 @@ export interface FrontDoor {
   ) => Promise<Result<{ recoveryKey: string }, { code: JoinFailure }>>;
   readonly signIn: (input: Input<'signIn'>) => Promise<Result<Nothing, SignInFailure>>;
   readonly lock: (input: Input<'lock'>) => Promise<void>;
+  /** A lock nobody pressed: windows are told first and have a moment to save what was typed. */
+  readonly leave: (input: Input<'lock'>) => Promise<void>;
   readonly recover: (input: Input<'recover'>) => Promise<Result<Nothing, { code: RecoverFailure }>>;
   readonly retryKeychain: () => Promise<WorkstationState>;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ok } from '../../domain/result.ts';
 import type { FrontDoor } from '../ipc/call-context.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
@@ -25,6 +26,9 @@ export interface FrontDoorParts {
   readonly onEntered: (opened: OpenedClinic) => void;
 }
 
+/** How long windows have to save what was typed before a lock nobody pressed, in ms; a save takes a tenth of it. */
+const LEAVE_GRACE_MS = 300;
+
 /** Keys and people, one request at a time, so that two windows or a double click never open or make a vault twice. */
 export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   const { context, events, output } = parts;
@@ -32,6 +36,11 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   const inTurn = oneAtATime();
   const noteEntered = () => {
     if (desk.opened !== null && currentAt(desk) !== null) parts.onEntered(desk.opened);
+  };
+  const lock: FrontDoor['lock'] = ({ depth }) => {
+    // At once, whatever is under way: from here on no call finds a session.
+    endSession(context);
+    return depth === 'hard' ? inTurn(() => closeVault(context)) : Promise.resolve();
   };
   return {
     state: () => stateOf(desk),
@@ -53,10 +62,13 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     recoverySheet: ({ action }) => inTurn(() => deliverRecoverySheet(context, output, action)),
     joinClinic: (input) => inTurn(() => joinClinic(context, parts.enrol, input)),
     signIn: (input) => inTurn(() => signIn(context, input)),
-    lock: ({ depth }) => {
-      // At once, whatever is under way: from here on no call finds a session.
-      endSession(context);
-      return depth === 'hard' ? inTurn(() => closeVault(context)) : Promise.resolve();
+    lock,
+    leave: async (input) => {
+      if (currentAt(desk) !== null) {
+        context.announce({ kind: 'leaving' });
+        await wait(LEAVE_GRACE_MS);
+      }
+      await lock(input);
     },
     recover: (input) => inTurn(() => recoverAccess(context, input)),
     retryKeychain: () =>

@@ -10,10 +10,10 @@ const LOOK_EVERY_MS = 15_000;
 /**
  * Locks when the person leaves: the system's own lock and idling lock softly (sync goes on), suspending and eight hours of
  * lock close the database. Idle time is the system's own, so a clock set back does not extend it. A running call counts
- * as presence, for a doctor listens without touching the mouse.
+ * as presence, for a doctor listens without touching the mouse. What was typed is saved first.
  */
 export function lockOnLeave(frontDoor: FrontDoor, windows: () => readonly BrowserWindow[]): () => void {
-  const lock = (depth: 'soft' | 'hard') => void frontDoor.lock({ depth });
+  const lock = (depth: 'soft' | 'hard') => void frontDoor.leave({ depth });
   const onSuspend = () => lock('hard');
   const onLockScreen = () => lock('soft');
   powerMonitor.on('suspend', onSuspend);

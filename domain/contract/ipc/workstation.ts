@@ -74,6 +74,8 @@ export const OwnerAccount = z.object({
 /** What changed, so that the window asks again for what it shows. `resourceType` null = everything (after a first sync). */
 export const WorkstationEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('state') }),
+  /** The core is about to lock by itself: what was typed has a moment to be saved. */
+  z.object({ kind: z.literal('leaving') }),
   z.object({
     kind: z.literal('resource'),
     resourceType: z.string().nullable(),

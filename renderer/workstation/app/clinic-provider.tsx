@@ -1,10 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { createClinicQueries, type ClinicClient, type ClinicQueries } from './clinic-client.ts';
+import { createUnsavedWork, type UnsavedWork } from './unsaved-work.ts';
 
 interface Clinic {
   readonly client: ClinicClient;
   readonly queries: ClinicQueries;
+  /** What has to be on disk before the window is locked. */
+  readonly unsavedWork: UnsavedWork;
 }
 
 const ClinicContext = createContext<Clinic | null>(null);
@@ -27,7 +30,10 @@ interface ClinicProviderProps {
 
 /** Hands the workstation's core to every screen. */
 export function ClinicProvider({ client, queryClient, children }: ClinicProviderProps) {
-  const clinic = useMemo(() => ({ client, queries: createClinicQueries(client) }), [client]);
+  const clinic = useMemo(
+    () => ({ client, queries: createClinicQueries(client), unsavedWork: createUnsavedWork() }),
+    [client],
+  );
   return (
     <ClinicContext value={clinic}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -3,12 +3,12 @@ import { useClinic } from '../app/clinic-provider.tsx';
 import { failureCode } from '../app/use-failure-words.ts';
 import { NoteAutosave, type NoteSaveState, type SavedDraft } from './note-autosave.ts';
 
-/** A draft that keeps itself on disk while this component is there, and once more when it goes. */
+/** A draft that keeps itself on disk while this component is there, before a lock, and once more when it goes. */
 export function useNoteAutosave(
   encounterId: string,
   draft: SavedDraft,
 ): { readonly autosave: NoteAutosave; readonly state: NoteSaveState } {
-  const { client } = useClinic();
+  const { client, unsavedWork } = useClinic();
   const [autosave] = useState(
     () =>
       new NoteAutosave(
@@ -28,10 +28,12 @@ export function useNoteAutosave(
   useEffect(() => {
     const flush = () => void autosave.flush();
     window.addEventListener('pagehide', flush);
+    const unregister = unsavedWork.register(() => autosave.flush());
     return () => {
+      unregister();
       window.removeEventListener('pagehide', flush);
       flush();
     };
-  }, [autosave]);
+  }, [autosave, unsavedWork]);
   return { autosave, state };
 }

@@ -44,6 +44,16 @@ describe('signing in and locking', () => {
     expect(await signInOwner(desk)).toMatchObject({ ok: true });
   });
 
+  test('a lock nobody pressed is announced first, so that what was typed can still be saved', async () => {
+    const desk = await start();
+    await makeClinic(desk);
+    const leaving = desk.frontDoor.leave({ depth: 'hard' });
+    expect(desk.announced.at(-1)).toEqual({ kind: 'leaving' });
+    expect(desk.current()).not.toBeNull();
+    await leaving;
+    expect(desk.frontDoor.state()).toMatchObject({ state: 'locked', databaseOpen: false });
+  });
+
   test('a hard lock closes the database and wipes the key; the lock screen still knows whose clinic it is', async () => {
     const desk = await start();
     await makeClinic(desk);

@@ -54,6 +54,13 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
 
   const router = {
     ...createMemoryReading(os, record, listeners),
+    workstation: {
+      ...createMemoryReading(os, record, listeners).workstation,
+      lock: os.workstation.lock.handler(({ input, errors }) => {
+        note('workstation.lock', input, errors);
+        return {};
+      }),
+    },
     encounter: {
       ...createMemoryReading(os, record, listeners).encounter,
       start: os.encounter.start.handler(({ input, errors }) => {
