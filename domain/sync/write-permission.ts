@@ -18,6 +18,11 @@ const PERMISSION_BY_TYPE: Readonly<Record<ResourceType, Permission>> = {
   Conflict: 'conflict.settle',
 };
 
+/** The permission to write a resource, signatures aside. */
+export function permissionOfResource(type: ResourceType): Permission {
+  return PERMISSION_BY_TYPE[type];
+}
+
 /** The permission a change needs: that of its resource, and `note.sign` for a signature. */
 export function permissionToWrite(type: ResourceType, change: Change): Permission {
   if (type === 'DocumentReference' && change.fields['docStatus'] === 'final') return 'note.sign';

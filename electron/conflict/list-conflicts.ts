@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { isShownField, maySeeConflict } from '../../domain/access/conflict-access.ts';
 import { conflictTable } from '../../drizzle/workstation/schema/conflict.ts';
 import { patientTable } from '../../drizzle/workstation/schema/patient.ts';
 import { practitionerTable } from '../../drizzle/workstation/schema/practitioner.ts';
@@ -15,9 +16,9 @@ export interface ListedConflict {
   readonly authors: Practitioner[];
 }
 
-/** Conflicts, newest first. Nulls do not narrow. */
+/** Conflicts about what the asking person may read, newest first. Nulls do not narrow. */
 export function listConflicts(
-  { clinic: { database } }: SignedIn,
+  { clinic: { database }, may }: SignedIn,
   { status, patientId }: { readonly status: Conflict['status'] | null; readonly patientId: string | null },
 ): ListedConflict[] {
   const conditions: SQL[] = [];
@@ -33,7 +34,8 @@ export function listConflicts(
     .leftJoin(patientTable, eq(patientTable.id, conflictTable.patientId))
     .where(and(...conditions))
     .orderBy(desc(conflictTable.openedAt))
-    .all();
+    .all()
+    .filter(({ conflict }) => maySeeConflict(conflict.subjectType, may) && isShownField(conflict.field));
   const people = authorsOf(
     database,
     rows.map(({ conflict }) => conflict),

@@ -1,3 +1,4 @@
+import { maySettleConflict } from '../../domain/access/conflict-access.ts';
 import { isResourceType, type FieldsOf, type ResourceType } from '../../domain/resource/registry.ts';
 import { instantOf } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -10,15 +11,15 @@ import type { WriteError } from '../record/record-store.ts';
 export type SettleError = { readonly code: 'already-settled' | 'cannot-take-other' } | WriteRefusal;
 
 /**
- * A person's word on a conflict: `kept` leaves the record, `other` writes the other value as this person's own change,
+ * A person's word on a conflict about something the person may write (any other is `not-found`): `kept` leaves the record, `other` writes the other value as this person's own change,
  * `both` lets two bookings stand. The conflict stays for ever, marked settled.
  */
 export function settleConflict(
-  { clinic, session }: SignedIn,
+  { clinic, session, may }: SignedIn,
   { conflictId, resolution }: { readonly conflictId: string; readonly resolution: 'kept' | 'other' | 'both' },
 ): Result<null, SettleError> {
   const conflict = clinic.records.get('Conflict', conflictId);
-  if (conflict === null) return err({ code: 'not-found' });
+  if (conflict === null || !maySettleConflict(conflict.subjectType, may)) return err({ code: 'not-found' });
   if (conflict.status === 'settled') return err({ code: 'already-settled' });
   const author = { practitionerId: session.practitionerId };
   let isRefusedByRule = false;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isAllowed, type ClinicRole, type Permission } from '../../../domain/access/roles.ts';
 import { listConflicts } from '../../../electron/conflict/list-conflicts.ts';
 import { settleConflict } from '../../../electron/conflict/settle-conflict.ts';
 import type { Conflict } from '../../../domain/sync/conflict.ts';
@@ -91,4 +92,34 @@ test('settling twice is refused, and a field written once never takes the other 
   const refused = settleConflict(immutable.doctor, { conflictId: immutable.conflictId, resolution: 'other' });
   expect(refused).toEqual({ ok: false, error: { code: 'cannot-take-other' } });
   expect(immutable.clinic.records.get('Conflict', immutable.conflictId)?.status).toBe('open');
+});
+
+test('reception sees conflicts of what it may read, and no text of a note and no password', () => {
+  const about = (subjectType: string, field: string) => {
+    const { clinic, doctor, conflictId } = clinicWithConflict({ subjectType, field });
+    const seenBy = (role: ClinicRole) => {
+      const person = { ...doctor, may: (permission: Permission) => isAllowed(role, permission) };
+      return listConflicts(person, { status: null, patientId: null }).length;
+    };
+    expect(clinic.records.get('Conflict', conflictId)).not.toBeNull();
+    return { desk: seenBy('front-desk'), doctor: seenBy('practitioner'), owner: seenBy('owner') };
+  };
+  expect(about('Patient', 'phone')).toEqual({ desk: 1, doctor: 1, owner: 1 });
+  expect(about('DocumentReference', 'text')).toEqual({ desk: 0, doctor: 1, owner: 1 });
+  expect(about('AllergyIntolerance', 'criticality')).toEqual({ desk: 0, doctor: 1, owner: 1 });
+  expect(about('StaffAccount', 'role')).toEqual({ desk: 0, doctor: 0, owner: 1 });
+  expect(about('StaffAccount', 'passwordVerifier')).toEqual({ desk: 0, doctor: 0, owner: 0 });
+  expect(about('FromALaterVersion', 'text')).toEqual({ desk: 0, doctor: 0, owner: 0 });
+});
+
+test('a role that may not write a record settles no conflict about it', () => {
+  const { clinic, doctor, conflictId } = clinicWithConflict({ subjectType: 'StaffAccount', field: 'role' });
+  const nurse = { ...doctor, may: (permission: Permission) => isAllowed('nurse', permission) };
+  for (const resolution of ['kept', 'other'] as const) {
+    expect(settleConflict(nurse, { conflictId, resolution })).toEqual({
+      ok: false,
+      error: { code: 'not-found' },
+    });
+  }
+  expect(clinic.records.get('Conflict', conflictId)?.status).toBe('open');
 });
