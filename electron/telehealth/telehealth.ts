@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { VideoVisit } from '../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../domain/contract/telehealth/video-visit.ts';
 import { BELL } from '../../domain/contract/sync/wire.ts';
 import {
   RoomNotice,

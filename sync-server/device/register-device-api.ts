@@ -1,10 +1,9 @@
 import { RPCHandler } from '@orpc/server/fastify';
-import { ORPCError } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { PROTOCOL_HEADER } from '../../domain/contract/protocol.ts';
 import { sendProblem } from '../http/problem.ts';
+import { typedErrorsOnly } from '../http/typed-errors.ts';
 import type { ServerContext } from '../server-context.ts';
-import { StorageFullError } from '../store/server-store.ts';
 import { createChallenges } from './challenges.ts';
 import { createDeviceRouter } from './device-router.ts';
 
@@ -16,15 +15,7 @@ const CALLS_PER_ADDRESS = 300;
 /** Serves the device API at /rpc. */
 export async function registerDeviceApi(app: FastifyInstance, context: ServerContext): Promise<void> {
   const handler = new RPCHandler(createDeviceRouter(createChallenges(context.clock, context.randomBytes)), {
-    clientInterceptors: [
-      async ({ next }) => {
-        try {
-          return await next();
-        } catch (error) {
-          throw asTypedError(error, context);
-        }
-      },
-    ],
+    clientInterceptors: [typedErrorsOnly(context, 'device call failed')],
   });
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -48,12 +39,4 @@ export async function registerDeviceApi(app: FastifyInstance, context: ServerCon
       },
     );
   });
-}
-
-/** Typed errors pass; anything else is logged by name and leaves as 'server-failed'. */
-function asTypedError(error: unknown, { logger }: ServerContext): unknown {
-  if (error instanceof ORPCError) return error;
-  if (error instanceof StorageFullError) return new ORPCError('server-storage-full', { status: 507 });
-  logger.error({ failure: error instanceof Error ? error.stack : 'unknown' }, 'device call failed');
-  return new ORPCError('server-failed', { status: 500 });
 }

@@ -1,7 +1,7 @@
 import { RPCHandler } from '@orpc/server/fastify';
-import { ORPCError } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
+import { typedErrorsOnly } from '../http/typed-errors.ts';
 import type { ServerContext } from '../server-context.ts';
 import { attachSignaling } from '../telehealth/signaling.ts';
 import { TokenBuckets } from '../telehealth/token-bucket.ts';
@@ -32,15 +32,7 @@ export async function registerPortal(
 async function registerPortalCalls(scope: FastifyInstance, context: ServerContext): Promise<void> {
   const calls = new TokenBuckets(CALL_LIMITS, context.clock);
   const handler = new RPCHandler(createPortalRouter(), {
-    clientInterceptors: [
-      async ({ next }) => {
-        try {
-          return await next();
-        } catch (error) {
-          throw asTypedError(error, context);
-        }
-      },
-    ],
+    clientInterceptors: [typedErrorsOnly(context, 'a portal call failed')],
   });
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
@@ -54,11 +46,4 @@ async function registerPortalCalls(scope: FastifyInstance, context: ServerContex
     });
     return matched ? reply : sendProblem(reply, 'not-found');
   });
-}
-
-/** Typed errors pass; anything else is logged without the call's contents and leaves as `server-failed`. */
-function asTypedError(error: unknown, { logger }: ServerContext): unknown {
-  if (error instanceof ORPCError) return error;
-  logger.error({ failure: error instanceof Error ? error.stack : 'unknown' }, 'a portal call failed');
-  return new ORPCError('server-failed', { status: 500 });
 }

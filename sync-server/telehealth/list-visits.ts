@@ -1,4 +1,4 @@
-import type { VideoVisit } from '../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../domain/contract/telehealth/video-visit.ts';
 import { instantOf } from '../../domain/ids.ts';
 import type { ServerContext } from '../server-context.ts';
 

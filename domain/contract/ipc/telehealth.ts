@@ -1,19 +1,9 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Instant, ResourceId } from '../../ids.ts';
-import { CallEvent, IceServer, SignalBody, VisitRoomState } from '../telehealth/signaling.ts';
+import { CallEvent, IceServer, SignalBody } from '../telehealth/signaling.ts';
+import { VideoVisit } from '../telehealth/video-visit.ts';
 import { call } from './call.ts';
-
-/** A video visit as the workstation sees it. */
-export const VideoVisit = z.object({
-  visitId: ResourceId,
-  appointmentId: ResourceId,
-  patientId: ResourceId,
-  state: VisitRoomState,
-  waitingSince: Instant.nullable(),
-  linkExpiresAt: Instant,
-});
-export type VideoVisit = z.infer<typeof VideoVisit>;
 
 const needsServer = call.errors({ 'server-unreachable': {}, 'server-nonsense': {} });
 

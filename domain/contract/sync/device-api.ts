@@ -2,7 +2,8 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Instant, ResourceId, WorkstationId } from '../../ids.ts';
 import { lineOfText } from '../../resource/text.ts';
-import { IceServer, VisitRoomState } from '../telehealth/signaling.ts';
+import { IceServer } from '../telehealth/signaling.ts';
+import { VideoVisit } from '../telehealth/video-visit.ts';
 
 const open = oc.errors({
   'update-needed': {},
@@ -67,18 +68,7 @@ export const deviceApiContract = {
     .input(z.object({ workstationId: WorkstationId }))
     .output(z.object({})),
 
-  visits: authenticated.output(
-    z.array(
-      z.object({
-        visitId: ResourceId,
-        appointmentId: ResourceId,
-        patientId: ResourceId,
-        state: VisitRoomState,
-        waitingSince: Instant.nullable(),
-        linkExpiresAt: Instant,
-      }),
-    ),
-  ),
+  visits: authenticated.output(z.array(VideoVisit)),
   /** A fresh link for a visit; the server keeps only the token's hash. */
   createVisitLink: authenticated
     .errors({ 'appointment-not-here-yet': {} })

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { VideoVisit } from '../../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import { Elapsed } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLayoutSidebarRight, IconVideoOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import type { VideoVisit } from '../../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import type { Patient } from '../../../domain/patient/patient.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';

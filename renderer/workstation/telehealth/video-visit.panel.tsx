@@ -2,13 +2,13 @@ import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core
 import { IconCopy, IconQrcode, IconVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { VideoVisit } from '../../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import { Elapsed, Moment } from '../../ui/moment.tsx';
 import { useNotify } from '../../ui/notify.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useCan } from '../app/session-context.tsx';
-import { QrCode } from './qr-code.tsx';
 import { telehealthWords } from './telehealth.words.ts';
 import classes from './telehealth.module.css';
 import { useCreateLink, useVideoVisits } from './use-video-visits.ts';

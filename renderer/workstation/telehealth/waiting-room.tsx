@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconVideo } from '@tabler/icons-react';
-import type { VideoVisit } from '../../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Elapsed } from '../../ui/moment.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';

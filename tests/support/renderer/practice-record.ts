@@ -1,7 +1,7 @@
 import type { AttachedDevice } from '../../../domain/contract/ipc/device.ts';
 import type { NoteThread } from '../../../domain/contract/ipc/encounter.ts';
 import type { ReadingProposal } from '../../../domain/contract/ipc/observation.ts';
-import type { VideoVisit } from '../../../domain/contract/ipc/telehealth.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import type { AllergyIntolerance } from '../../../domain/allergy-intolerance/allergy-intolerance.ts';
 import type { Encounter } from '../../../domain/encounter/encounter.ts';
 import {
