@@ -51,15 +51,12 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
       <form onSubmit={submit} noValidate className={classes.form}>
         <fieldset className={classes.date} aria-describedby="birth-date-problem">
           <legend>{say('record.birthDate')}</legend>
-          <TextInput
+          <DigitsField
             label={say('record.day')}
-            labelProps={LABEL}
             value={day}
-            onChange={(event) => setDay(event.currentTarget.value.replace(/\D/g, ''))}
-            inputMode="numeric"
+            onChange={setDay}
             autoComplete="bday-day"
             maxLength={2}
-            size="md"
           />
           <NativeSelect
             label={say('record.month')}
@@ -70,15 +67,12 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
             data={useMonths()}
             size="md"
           />
-          <TextInput
+          <DigitsField
             label={say('record.year')}
-            labelProps={LABEL}
             value={year}
-            onChange={(event) => setYear(event.currentTarget.value.replace(/\D/g, ''))}
-            inputMode="numeric"
+            onChange={setYear}
             autoComplete="bday-year"
             maxLength={4}
-            size="md"
           />
         </fieldset>
         <Text id="birth-date-problem" role="alert" c="var(--mantine-color-error)" className={classes.problem}>
@@ -89,6 +83,27 @@ export function BirthDatePage({ clinicName, isPractice, onConfirmed }: BirthDate
         </Button>
       </form>
     </Page>
+  );
+}
+
+interface DigitsFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (digits: string) => void;
+  readonly autoComplete: 'bday-day' | 'bday-year';
+  readonly maxLength: number;
+}
+
+/** A number's digits, with the number keys on a phone; whatever else is typed is not taken. */
+function DigitsField({ onChange, ...field }: DigitsFieldProps) {
+  return (
+    <TextInput
+      {...field}
+      labelProps={LABEL}
+      onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, ''))}
+      inputMode="numeric"
+      size="md"
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
-import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
+import { failureCode } from '../app/use-failure-words.ts';
+import { useRefusalSentence } from '../app/use-refusal-sentence.ts';
 import { Refusal } from './front-door.tsx';
 import { sessionWords } from './session.words.ts';
 import { useAskStateAgain } from './use-ask-state-again.ts';
@@ -94,12 +95,5 @@ const OWN_FAULTS = [
 
 function useRecoverRefusal(): (error: Error) => string {
   const say = useWords(sessionWords);
-  const failureText = useFailureWords();
-  return (error) => {
-    const code = failureCode(error);
-    const own = OWN_FAULTS.find((one) => one === code);
-    if (own !== undefined) return say(`fault.${own}`);
-    const { title, text } = failureText(error);
-    return `${title}. ${text}`;
-  };
+  return useRefusalSentence(OWN_FAULTS, (code) => say(`fault.${code}`));
 }

@@ -1,5 +1,5 @@
 import { useWords } from '../../ui/words.ts';
-import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
+import { useRefusalSentence } from '../app/use-refusal-sentence.ts';
 import { setupWords } from './setup.words.ts';
 
 const OWN_FAULTS = [
@@ -21,12 +21,5 @@ const OWN_FAULTS = [
 /** Why a step of the set-up was refused, in one sentence or two. */
 export function useSetupRefusal(): (error: unknown) => string {
   const say = useWords(setupWords);
-  const failureText = useFailureWords();
-  return (error) => {
-    const code = failureCode(error);
-    const own = OWN_FAULTS.find((one) => one === code);
-    if (own !== undefined) return say(`fault.${own}`);
-    const { title, text } = failureText(error);
-    return `${title}. ${text}`;
-  };
+  return useRefusalSentence(OWN_FAULTS, (code) => say(`fault.${code}`));
 }

@@ -5,7 +5,8 @@ import { useNotify } from '../../ui/notify.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
-import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
+import { failureCode } from '../app/use-failure-words.ts';
+import { useRefusalSentence } from '../app/use-refusal-sentence.ts';
 import { syncWords } from './sync.words.ts';
 
 /** Founds the clinic on a server with the code it shows. */
@@ -73,14 +74,7 @@ const OWN_FAULTS = [
 
 function useConnectFault(): (error: unknown) => string {
   const say = useWords(syncWords);
-  const failureText = useFailureWords();
-  return (error) => {
-    const code = failureCode(error);
-    const own = OWN_FAULTS.find((one) => one === code);
-    if (own !== undefined) return say(`fault.${own}`);
-    // A refused input (not a URL) is the contract's own error, without a code of ours.
-    if (code === null) return say('fault.bad-address');
-    const { title, text } = failureText(error);
-    return `${title}. ${text}`;
-  };
+  const sentence = useRefusalSentence(OWN_FAULTS, (code) => say(`fault.${code}`));
+  // A refused input (not a URL) is the contract's own error, without a code of ours.
+  return (error) => (failureCode(error) === null ? say('fault.bad-address') : sentence(error));
 }
