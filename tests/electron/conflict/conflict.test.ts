@@ -3,6 +3,7 @@ import { isAllowed, type ClinicRole, type Permission } from '../../../domain/acc
 import { listConflicts } from '../../../electron/conflict/list-conflicts.ts';
 import { settleConflict } from '../../../electron/conflict/settle-conflict.ts';
 import type { Conflict } from '../../../domain/sync/conflict.ts';
+import { sampleFields } from '../../support/sample-resources.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
 
 /** A patient whose phone was changed by two people, as the server would have sent the conflict. */
@@ -122,4 +123,42 @@ test('a role that may not write a record settles no conflict about it', () => {
     });
   }
   expect(clinic.records.get('Conflict', conflictId)?.status).toBe('open');
+});
+
+test('a double booking says when the two visits are and whose, not their ids', () => {
+  const { clinic, doctor, patientId } = clinicWithConflict();
+  const visit = (startAt: string, endAt: string) => {
+    const id = clinic.ids.nextId();
+    const { practitionerId } = doctor.session;
+    const fields = { ...sampleFields.Appointment, patientId, practitionerId, locationId: null, startAt, endAt };
+    const written = clinic.records.write(doctor.session, 'Appointment', id, fields);
+    if (!written.ok) throw new Error(JSON.stringify(written.error));
+    return id;
+  };
+  const later = visit('2026-11-24T09:00:00.000Z', '2026-11-24T09:20:00.000Z');
+  const earlier = visit('2026-11-24T09:10:00.000Z', '2026-11-24T09:30:00.000Z');
+  const at = '2026-11-23T08:00:00.000Z';
+  const side = (value: string) => ({ value, authorId: null, workstationId: null, at });
+  clinic.records.write({ practitionerId: null }, 'Conflict', clinic.ids.nextId(), {
+    patientId,
+    subjectType: 'Appointment',
+    subjectId: later,
+    field: null,
+    kind: 'double-booking',
+    kept: side(later),
+    other: side(earlier),
+    openedAt: at,
+    status: 'open',
+    settledById: null,
+    settledAt: null,
+    resolution: null,
+  });
+  const listed = listConflicts(doctor, { status: 'open', patientId });
+  const booking = listed.find(({ conflict }) => conflict.kind === 'double-booking')?.conflict;
+  expect(booking?.kept.value).toEqual([
+    '2026-11-24T09:00:00.000Z',
+    '2026-11-24T09:20:00.000Z',
+    'Testperson, Alder',
+  ]);
+  expect(booking?.other.value).toContain('2026-11-24T09:10:00.000Z');
 });
