@@ -1,3 +1,4 @@
+import '../ui/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createI18n } from '../ui/i18n.ts';
 import { App } from './app/app.tsx';
