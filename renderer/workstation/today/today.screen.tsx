@@ -15,6 +15,7 @@ import { BoardTable, rowElementId } from './board-table.tsx';
 import { byWaiting, isAhead } from './board-order.ts';
 import { DayMover } from './day-mover.tsx';
 import classes from './today.module.css';
+import { NothingChosen } from './nothing-chosen.tsx';
 import { todayWords } from './today.words.ts';
 import { useDay } from './use-day.ts';
 import { useBoardKeys } from './use-board-keys.ts';
@@ -119,9 +120,7 @@ function Board({ day, filter, askedVisitId }: BoardProps) {
         )}
       </Panel>
       {selected === null ? (
-        <Panel fill>
-          <EmptyState title={say('choose')} text={say('chooseText')} />
-        </Panel>
+        <NothingChosen isDayEmpty={day.rows.length === 0} />
       ) : (
         <VisitCard key={selected.appointment.id} row={selected} day={day} />
       )}

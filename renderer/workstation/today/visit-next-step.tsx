@@ -68,7 +68,7 @@ function StepButton({
     room: () => takeToRoom(row),
     start: () => steps.start(row),
     open: () => openVisit(row),
-    admit: () => void (visitId !== null && navigate(`/calls/${visitId}`)),
+    admit: () => void (visitId !== null && navigate(`/calls/${visitId}`, { state: { admit: true } })),
     'book-next': () => booking.open({ patientId: row.patient.id }),
   };
   useShortcut({

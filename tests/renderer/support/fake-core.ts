@@ -4,6 +4,7 @@ import { permissionsOf, type ClinicRole } from '../../../domain/access/roles.ts'
 import { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { BoardRow, BoardState } from '../../../domain/contract/ipc/scheduling.ts';
 import type { SyncState } from '../../../domain/contract/ipc/sync.ts';
+import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import type { WorkstationEvent, WorkstationState } from '../../../domain/contract/ipc/workstation.ts';
 import { createClinicClient, type ClinicClient } from '../../../renderer/workstation/app/clinic-client.ts';
 import {
@@ -23,6 +24,7 @@ export interface FakeCore {
   state: WorkstationState;
   sync: SyncState;
   rows: BoardRow[];
+  visits: VideoVisit[];
   /** Contract paths (`scheduling.day`) that answer with a bug until they are taken out again. */
   readonly broken: Set<string>;
   readonly emit: (event: WorkstationEvent) => void;
@@ -74,6 +76,7 @@ export function startFakeCore(
     state: options.state ?? unlockedAs('owner'),
     sync: { ...IN_STEP, lastSyncedAt: new Date(nowMs - 40_000).toISOString() },
     rows: inventDay(nowMs),
+    visits: [],
     broken: new Set(),
     emit: (event) => {
       for (const listener of listeners) listener(event);
@@ -188,7 +191,7 @@ function routerOf(core: FakeCore, nowMs: number, listeners: Set<(event: Workstat
     },
     encounter: { start: os.encounter.start.handler(() => ({ encounterId: idOf(5, 1) })) },
     device: { list: os.device.list.handler(() => []) },
-    telehealth: { visits: os.telehealth.visits.handler(() => []) },
+    telehealth: { visits: os.telehealth.visits.handler(() => core.visits) },
     sync: {
       status: os.sync.status.handler(() => core.sync),
       syncNow: os.sync.syncNow.handler(() => ({})),

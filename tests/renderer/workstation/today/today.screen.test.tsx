@@ -114,3 +114,44 @@ test('three hours without the server are said on the screen', async () => {
   renderApp(core);
   expect(await screen.findByText(/Changes from other workstations since then are missing/)).toBeDefined();
 });
+
+test('admitting the patient who waits online is one press: the call screen is told to admit', async () => {
+  const core = startFakeCore();
+  const at = new Date().toISOString();
+  core.rows = core.rows.map((row) =>
+    row.state === 'with-doctor'
+      ? { ...row, videoWaitingSince: at, appointment: { ...row.appointment, modality: 'video' } }
+      : row,
+  );
+  const row = core.rows.find(({ videoWaitingSince }) => videoWaitingSince !== null);
+  if (row === undefined) throw new Error('the invented day has a visit with the doctor');
+  core.visits = [
+    {
+      visitId: idOf(8, 1),
+      appointmentId: row.appointment.id,
+      patientId: row.patient.id,
+      state: 'waiting',
+      waitingSince: at,
+      linkExpiresAt: at,
+    },
+  ];
+  const user = renderApp(core);
+  await screen.findByRole('button', { name: /Admit to the call/ });
+  await waitFor(() => expect(core.calls).toContain('telehealth.visits'));
+  await waitFor(async () => {
+    await user.keyboard('s');
+    expect(window.location.hash).toBe(`#/calls/${idOf(8, 1)}`);
+  });
+  expect(window.history.state).toMatchObject({ usr: { admit: true } });
+});
+
+test('an empty day offers to register a patient and to book', async () => {
+  const core = startFakeCore();
+  core.rows = [];
+  renderApp(core);
+  expect(await screen.findByText('Nobody is expected')).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Register a patient' }).getAttribute('href')).toContain(
+    '/patients/new',
+  );
+  expect(screen.getAllByRole('button', { name: /Book a visit/ }).length).toBeGreaterThan(0);
+});
