@@ -42,7 +42,7 @@ export function useNotify(): Notify {
           message: (
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm">{message}</Text>
-              <Button variant="default" size="compact-xs" onClick={takeBack}>
+              <Button variant="default" size="compact-xs" onClick={takeBack} flex="none">
                 {say('undo')}
               </Button>
             </Group>

@@ -39,6 +39,7 @@ export async function launchWorkstation(choice: WorkstationChoice): Promise<Real
   const isWithoutSandbox = process.getuid?.() === 0 || process.env['CLINIC_NO_SANDBOX'] === '1';
   const app = await _electron.launch({
     executablePath: electronPath(),
+    chromiumSandbox: !isWithoutSandbox,
     args: [...(isWithoutSandbox ? ['--no-sandbox'] : []), ...FAKE_MEDIA, resolve('.')],
     env: environment(choice, userData),
   });
