@@ -1,7 +1,8 @@
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TimelineEntry } from '../../../domain/contract/ipc/patient.ts';
+import { useClinicTime } from '../../ui/clinic-time.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -14,11 +15,13 @@ import { useTimeline } from './use-timeline.ts';
 const FILTERS = ['all', 'encounter', 'observation', 'note', 'appointment'] as const;
 type Filter = (typeof FILTERS)[number];
 
-/** Everything that happened, newest first. */
+/** What is booked ahead, soonest first, apart from everything that happened, newest first. */
 export function TimelineSection({ patientId }: { readonly patientId: string }) {
   const say = useWords(chartWords);
   const [filter, setFilter] = useState<Filter>('all');
   const { timeline, observationById } = useTimeline(patientId);
+  const { nowMs } = useClinicTime();
+  const isAhead = ({ at }: TimelineEntry) => Date.parse(at) > nowMs;
   const isShown = ({ kind }: TimelineEntry) => filter === 'all' || kind === filter;
   return (
     <Panel
@@ -42,15 +45,18 @@ export function TimelineSection({ patientId }: { readonly patientId: string }) {
       <Loaded query={timeline} loading={<LoadingRows rows={12} columns={[4, 14, 50]} />}>
         {(entries) =>
           entries.some(isShown) ? (
-            <ul className={classes.events} data-wide>
-              {entries.filter(isShown).map((entry) => (
-                <TimelineLine
-                  key={`${entry.kind}${entry.id}`}
-                  entry={entry}
-                  observation={observationById(entry.id)}
-                />
-              ))}
-            </ul>
+            <>
+              <Entries
+                title={say('timeline.ahead')}
+                entries={entries.filter((entry) => isShown(entry) && isAhead(entry)).toReversed()}
+                observationById={observationById}
+              />
+              <Entries
+                title={say('timeline.soFar')}
+                entries={entries.filter((entry) => isShown(entry) && !isAhead(entry))}
+                observationById={observationById}
+              />
+            </>
           ) : (
             <EmptyState
               icon={IconTimelineEvent}
@@ -61,5 +67,31 @@ export function TimelineSection({ patientId }: { readonly patientId: string }) {
         }
       </Loaded>
     </Panel>
+  );
+}
+
+interface EntriesProps {
+  readonly title: string;
+  readonly entries: readonly TimelineEntry[];
+  readonly observationById: ReturnType<typeof useTimeline>['observationById'];
+}
+
+function Entries({ title, entries, observationById }: EntriesProps) {
+  if (entries.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <Text component="h3" size="xs" fw={600} c="dimmed" px="md" pt="sm" m={0}>
+        {title}
+      </Text>
+      <ul className={classes.events} data-wide>
+        {entries.map((entry) => (
+          <TimelineLine
+            key={`${entry.kind}${entry.id}`}
+            entry={entry}
+            observation={observationById(entry.id)}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }
