@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import type { AttachedDevice } from '../../domain/contract/ipc/device.ts';
 import { createSerialTransport } from '../../electron/devices/transport-serial.ts';
@@ -29,11 +29,3 @@ export function deviceOn(bench: Pick<TestDevices, 'hub'>): z.infer<typeof Attach
   if (device === undefined) throw new Error('nothing is attached');
   return device;
 }
-
-/** Waits for what bytes bring about, without naming a time. */
-export function until(check: () => void): Promise<void> {
-  return vi.waitFor(check, SOON);
-}
-
-/** How patiently `expect.poll` waits for what bytes bring about. */
-export const SOON = { timeout: 10_000, interval: 5 } as const;

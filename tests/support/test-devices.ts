@@ -7,6 +7,7 @@ import type { Transport } from '../../electron/devices/transport.ts';
 import { createEncounterFocus, type EncounterFocus } from '../../electron/observation/encounter-focus.ts';
 import { createReadingProposals, type ReadingProposals } from '../../electron/observation/proposals.ts';
 import type { SignedIn } from '../../electron/clinic.ts';
+import { patientFields } from './patient-fields.ts';
 import { openTestClinic, type TestClinic } from './test-clinic.ts';
 
 /** A clinic with devices: real encrypted database, hub, focus and proposals, wired as the workstation wires them. */
@@ -79,19 +80,7 @@ function startEncounter(signedIn: SignedIn, family: string): { patientId: string
   const encounterId = clinic.ids.nextId();
   const author = { practitionerId: session.practitionerId };
   const written = clinic.records.together(() => {
-    const patient = clinic.records.write(author, 'Patient', patientId, {
-      family,
-      given: null,
-      birthDate: '1961-04-12',
-      gender: 'unknown',
-      phone: null,
-      email: null,
-      addressLine: null,
-      addressCity: null,
-      addressPostalCode: null,
-      identifiers: [],
-      active: true,
-    });
+    const patient = clinic.records.write(author, 'Patient', patientId, patientFields({ family }));
     if (!patient.ok) return patient;
     return clinic.records.write(author, 'Encounter', encounterId, {
       patientId,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldValues } from '../../domain/sync/change.ts';
+import { patientFields as validPatientFields } from '../support/patient-fields.ts';
 import { RawWorkstation } from './raw-workstation.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -49,21 +50,9 @@ export function accountFields(practitionerId: string, role: string): FieldValues
   return { practitionerId, username: role, role, passwordVerifier: 'scrypt$16$8$1$AA$AA', active: true };
 }
 
+/** A patient on the wire; `fields` may be wrong on purpose. */
 export function patientFields(fields: FieldValues = {}): FieldValues {
-  return {
-    family: 'Testperson Alder',
-    given: 'Practice',
-    birthDate: '1961-04-12',
-    gender: 'unknown',
-    phone: null,
-    email: null,
-    addressLine: null,
-    addressCity: null,
-    addressPostalCode: null,
-    identifiers: [],
-    active: true,
-    ...fields,
-  };
+  return { ...validPatientFields({ given: 'Practice' }), ...fields };
 }
 
 export function appointmentFields(

@@ -4,6 +4,7 @@ import { listConflicts } from '../../../electron/conflict/list-conflicts.ts';
 import { settleConflict } from '../../../electron/conflict/settle-conflict.ts';
 import type { Conflict } from '../../../domain/sync/conflict.ts';
 import { sampleFields } from '../../support/sample-resources.ts';
+import { patientFields } from '../../support/patient-fields.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
 
 /** A patient whose phone was changed by two people, as the server would have sent the conflict. */
@@ -13,19 +14,8 @@ function clinicWithConflict(change: Partial<Omit<Conflict, 'id'>> = {}) {
   const doctor = opened.signIn('practitioner');
   const { practitionerId } = doctor.session;
   const patientId = clinic.ids.nextId();
-  clinic.records.write({ practitionerId }, 'Patient', patientId, {
-    family: 'Testperson',
-    given: 'Alder',
-    birthDate: '1961-04-12',
-    gender: 'female',
-    phone: '+1 555 555 0101',
-    email: null,
-    addressLine: null,
-    addressCity: null,
-    addressPostalCode: null,
-    identifiers: [],
-    active: true,
-  });
+  const known = patientFields({ family: 'Testperson', given: 'Alder', phone: '+1 555 555 0101' });
+  clinic.records.write({ practitionerId }, 'Patient', patientId, known);
   const conflictId = clinic.ids.nextId();
   const side = (value: string) => ({
     value,
@@ -130,7 +120,14 @@ test('a double booking says when the two visits are and whose, not their ids', (
   const visit = (startAt: string, endAt: string) => {
     const id = clinic.ids.nextId();
     const { practitionerId } = doctor.session;
-    const fields = { ...sampleFields.Appointment, patientId, practitionerId, locationId: null, startAt, endAt };
+    const fields = {
+      ...sampleFields.Appointment,
+      patientId,
+      practitionerId,
+      locationId: null,
+      startAt,
+      endAt,
+    };
     const written = clinic.records.write(doctor.session, 'Appointment', id, fields);
     if (!written.ok) throw new Error(JSON.stringify(written.error));
     return id;

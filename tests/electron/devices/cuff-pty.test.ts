@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createSimulatedMonitor } from '../../../electron/devices/beurer-bm-serial/simulator.ts';
-import { deviceOn, openBench, plugged, until, SOON } from '../../support/device-bench.ts';
+import { deviceOn, openBench, plugged } from '../../support/device-bench.ts';
 import { openPtyPair } from '../../support/pty-pair.ts';
 import { startSimulatedCuff } from '../../support/simulated-cuff.ts';
+import { SOON, until } from '../../support/soon.ts';
 
 const MORNING = { systolicMmHg: 128, diastolicMmHg: 81, pulsePerMin: 72, time: '2026-11-23T08:30:00' };
 

@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noninPacket } from '../../../electron/devices/nonin-df2/simulator.ts';
 import { acceptProposal } from '../../../electron/observation/accept-proposal.ts';
-import { deviceOn, FAST_MS, openBench, plugged, until, SOON } from '../../support/device-bench.ts';
+import { deviceOn, FAST_MS, openBench, plugged } from '../../support/device-bench.ts';
 import { openPtyPair } from '../../support/pty-pair.ts';
 import { startSimulatedOximeter } from '../../support/simulated-oximeter.ts';
+import { SOON, until } from '../../support/soon.ts';
 
 const GOOD = { spo2Percent: 97, pulsePerMin: 64 };
 

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { SerialPort } from 'serialport';
 import { describe, expect, test } from 'vitest';
 import { createSerialTransport } from '../../../electron/devices/transport-serial.ts';
-import { deviceOn, FAST_MS, openBench, plugged, until, SOON } from '../../support/device-bench.ts';
+import { deviceOn, FAST_MS, openBench, plugged } from '../../support/device-bench.ts';
 import { startSimulatedOximeter } from '../../support/simulated-oximeter.ts';
 import { makeTestFolder } from '../../support/test-clinic.ts';
+import { SOON, until } from '../../support/soon.ts';
 
 const GOOD = { spo2Percent: 97, pulsePerMin: 64 };
 

@@ -7,6 +7,7 @@ import { visitSummaryDocument, type VisitSummary } from '../../../electron/print
 import { recoverySheetDocument } from '../../../electron/printing/recovery-sheet.ts';
 import { renderPdf } from '../../../electron/printing/render-pdf.ts';
 import { makeTestClinic, openTestWorkstation } from '../../support/open-test-workstation.ts';
+import { patientFields } from '../../support/patient-fields.ts';
 import { connectWindow } from '../../support/window-client.ts';
 
 const ID = '0199b001-0000-7000-8000-000000000001';
@@ -15,20 +16,7 @@ const summary: VisitSummary = {
   clinicName: 'Practice Birch',
   isPractice: false,
   timeZone: 'Europe/Madrid',
-  patient: {
-    id: ID,
-    family: 'Testperson',
-    given: null,
-    birthDate: null,
-    gender: 'unknown',
-    phone: null,
-    email: null,
-    addressLine: null,
-    addressCity: null,
-    addressPostalCode: null,
-    identifiers: [],
-    active: true,
-  },
+  patient: { id: ID, ...patientFields({ family: 'Testperson', birthDate: null }) },
   encounter: {
     id: ID,
     patientId: ID,

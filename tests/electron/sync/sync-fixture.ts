@@ -6,6 +6,7 @@ import { writeEnrolmentCode } from '../../../electron/sync/server-address.ts';
 import { createSyncEngine, type SyncEngine } from '../../../electron/sync/sync-engine.ts';
 import { createIdSource } from '../../../domain/uuid-v7.ts';
 import { startTestServer, type TestServer } from '../../sync-server/test-server.ts';
+import { patientFields } from '../../support/patient-fields.ts';
 import { createTestClock, openTestClinic } from '../../support/test-clinic.ts';
 
 /** A real encrypted workstation with its engine, that can be restarted over the same file. */
@@ -140,20 +141,8 @@ export function registerPatient(
   fields: Partial<FieldsOf<'Patient'>> = {},
 ): string {
   const patientId = randomUUID();
-  const written = clinic.records.write({ practitionerId: ownerId }, 'Patient', patientId, {
-    family: 'Testperson Alder',
-    given: null,
-    birthDate: '1961-04-12',
-    gender: 'unknown',
-    phone: null,
-    email: null,
-    addressLine: null,
-    addressCity: null,
-    addressPostalCode: null,
-    identifiers: [],
-    active: true,
-    ...fields,
-  });
+  const author = { practitionerId: ownerId };
+  const written = clinic.records.write(author, 'Patient', patientId, patientFields(fields));
   if (!written.ok) throw new Error(written.error.code);
   return patientId;
 }

@@ -11,6 +11,7 @@ import { createTelehealth } from '../../../electron/telehealth/telehealth.ts';
 import { createTestClock } from '../../support/test-clinic.ts';
 import { putPeople, type VisitPeople } from '../../support/visit-people.ts';
 import { startVisitServer, type VisitServer } from '../../support/visit-server.ts';
+import { until } from '../../support/soon.ts';
 
 const CLINIC = '0199c100-0000-7000-8000-00000000000a';
 const DESK = '0199a000-0000-7000-8000-0000000000aa';
@@ -50,7 +51,7 @@ async function openTelehealth(onVisits = () => undefined) {
     bell.close();
     line.close();
   });
-  await vi.waitFor(() => expect(bell.socket.isConnected()).toBe(true));
+  await until(() => expect(bell.socket.isConnected()).toBe(true));
   return { telehealth, socket: bell.socket };
 }
 
@@ -121,14 +122,14 @@ describe('video visits of a workstation', () => {
   test('a window hears the room first, then the patient, who hears it', async () => {
     const { telehealth, visitId, patient } = await openCall();
     const events = listen(telehealth, visitId);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(events).toContainEqual({ kind: 'room', state: 'in-call', otherSeatPresent: true }),
     );
     expect(events[0]).toEqual({ kind: 'socket', connected: true });
     expect(
       await patient.socket.timeout(2_000).emitWithAck(SIGNALING.signal, { visitId, signal: SIGNAL }),
     ).toEqual({ ok: true });
-    await vi.waitFor(() => expect(events).toContainEqual({ kind: 'signal', signal: SIGNAL }));
+    await until(() => expect(events).toContainEqual({ kind: 'signal', signal: SIGNAL }));
     expect(await telehealth.sendSignal(visitId, SIGNAL)).toEqual({ ok: true, value: null });
     expect(patient.heard).toEqual([{ visitId, signal: SIGNAL }]);
   });
@@ -144,7 +145,7 @@ describe('video visits of a workstation', () => {
   test('a signal that does not arrive is told so', async () => {
     const { telehealth, visitId, patient } = await openCall();
     patient.socket.disconnect();
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await telehealth.sendSignal(visitId, SIGNAL)).toEqual({
         ok: false,
         error: { code: 'not-delivered' },
@@ -156,13 +157,13 @@ describe('video visits of a workstation', () => {
     const { telehealth, visitId, socket, patient } = await openCall();
     const events = listen(telehealth, visitId);
     socket.drop();
-    await vi.waitFor(() => expect(events).toContainEqual({ kind: 'socket', connected: false }));
+    await until(() => expect(events).toContainEqual({ kind: 'socket', connected: false }));
     await vi.waitFor(
       () =>
         expect(events.filter((event) => event.kind === 'socket').at(-1)).toMatchObject({ connected: true }),
       2_000,
     );
-    await vi.waitFor(async () => expect((await telehealth.sendSignal(visitId, SIGNAL)).ok).toBe(true));
+    await until(async () => expect((await telehealth.sendSignal(visitId, SIGNAL)).ok).toBe(true));
     expect(patient.heard.length).toBeGreaterThan(0);
   });
 
@@ -171,7 +172,7 @@ describe('video visits of a workstation', () => {
     const rooms: unknown[] = [];
     patient.socket.on(SIGNALING.room, (room: unknown) => rooms.push(room));
     await telehealth.leave(visitId, true);
-    await vi.waitFor(() => expect(rooms.at(-1)).toMatchObject({ state: 'ended' }));
+    await until(() => expect(rooms.at(-1)).toMatchObject({ state: 'ended' }));
     expect(await telehealth.admit(visitId, people.practitionerId)).toEqual({
       ok: false,
       error: { code: 'visit-ended' },

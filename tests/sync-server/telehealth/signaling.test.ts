@@ -9,6 +9,7 @@ import { SIGNALING, type SignalAck, type SignalBody } from '../../../domain/cont
 import { createTestClock, type TestClock } from '../../support/test-clinic.ts';
 import { putPeople, type VisitPeople } from '../../support/visit-people.ts';
 import { openWorkstation, startVisitServer, type VisitServer } from '../../support/visit-server.ts';
+import { until } from '../../support/soon.ts';
 
 const CLINIC = '0199c100-0000-7000-8000-00000000000a';
 const DESK = '0199a000-0000-7000-8000-0000000000aa';
@@ -139,9 +140,9 @@ describe('before the practitioner admits', () => {
 describe('the call', () => {
   test('both seats hear that the room is open, and the patient where the ICE servers are', async () => {
     const { desk, socket, visitId } = await makeCall();
-    await vi.waitFor(() => expect(socket.of(SIGNALING.admitted)).toEqual([{ visitId, iceServers: ICE }]));
+    await until(() => expect(socket.of(SIGNALING.admitted)).toEqual([{ visitId, iceServers: ICE }]));
     const open = { visitId, state: 'in-call', otherSeatPresent: true };
-    await vi.waitFor(() => {
+    await until(() => {
       expect(desk.of(SIGNALING.room).at(-1)).toEqual(open);
       expect(socket.of(SIGNALING.room).at(-1)).toEqual(open);
     });
@@ -160,7 +161,7 @@ describe('the call', () => {
     socket.socket.off(SIGNALING.signal);
     expect(await desk.send(SIGNALING.signal, envelope)).toEqual({ ok: false, code: 'other-seat-absent' });
     socket.socket.disconnect();
-    await vi.waitFor(() =>
+    await until(() =>
       expect(desk.of(SIGNALING.room).at(-1)).toMatchObject({ otherSeatPresent: false, state: 'admitted' }),
     );
     expect(await desk.send(SIGNALING.signal, envelope)).toEqual({ ok: false, code: 'other-seat-absent' });
@@ -170,8 +171,8 @@ describe('the call', () => {
     const { patient, socket, visitId } = await makeCall();
     socket.socket.disconnect();
     const again = await patient.connectSocket();
-    await vi.waitFor(() => expect(again.of(SIGNALING.admitted)).toHaveLength(1));
-    await vi.waitFor(() =>
+    await until(() => expect(again.of(SIGNALING.admitted)).toHaveLength(1));
+    await until(() =>
       expect(again.of(SIGNALING.room).at(-1)).toEqual({ visitId, state: 'in-call', otherSeatPresent: true }),
     );
   });
@@ -190,7 +191,7 @@ describe('the call', () => {
     const { desk, visitId, envelope } = await makeCall();
     const other = await openDesk(OTHER_DESK);
     await other.device.admit({ visitId, practitionerId: people.practitionerId });
-    await vi.waitFor(() => expect(desk.of(SIGNALING.replaced)).toEqual([{ visitId }]));
+    await until(() => expect(desk.of(SIGNALING.replaced)).toEqual([{ visitId }]));
     expect(await desk.send(SIGNALING.signal, envelope)).toEqual({ ok: false, code: 'not-seated' });
     expect(await desk.send(SIGNALING.seat, { visitId })).toEqual({ ok: false, code: 'not-seated' });
     expect(await other.send(SIGNALING.signal, envelope)).toEqual({ ok: true });
@@ -199,9 +200,7 @@ describe('the call', () => {
   test("a workstation's socket that reconnects has its seat again", async () => {
     const { desk, socket, envelope, visitId } = await makeCall();
     desk.socket.disconnect();
-    await vi.waitFor(() =>
-      expect(socket.of(SIGNALING.room).at(-1)).toMatchObject({ otherSeatPresent: false }),
-    );
+    await until(() => expect(socket.of(SIGNALING.room).at(-1)).toMatchObject({ otherSeatPresent: false }));
     const again = await openDesk();
     expect(await again.send(SIGNALING.seat, { visitId })).toEqual({ ok: true });
     expect(await again.send(SIGNALING.signal, envelope)).toEqual({ ok: true });
@@ -210,7 +209,7 @@ describe('the call', () => {
   test('leaving keeps the visit open; ending closes it for both', async () => {
     const { desk, socket, visitId, admit, envelope } = await makeCall();
     await desk.send(SIGNALING.leave, { visitId, end: false });
-    await vi.waitFor(() =>
+    await until(() =>
       expect(socket.of(SIGNALING.room).at(-1)).toEqual({
         visitId,
         state: 'admitted',
@@ -219,7 +218,7 @@ describe('the call', () => {
     );
     await admit();
     await desk.send(SIGNALING.leave, { visitId, end: true });
-    await vi.waitFor(() => expect(socket.of(SIGNALING.room).at(-1)).toMatchObject({ state: 'ended' }));
+    await until(() => expect(socket.of(SIGNALING.room).at(-1)).toMatchObject({ state: 'ended' }));
     expect(await socket.send(SIGNALING.signal, envelope)).toEqual({ ok: false, code: 'not-admitted' });
     expect((await safe(admit())).error).toMatchObject({ code: 'visit-ended' });
   });
