@@ -20,11 +20,12 @@ export async function registerDeviceApi(app: FastifyInstance, context: ServerCon
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
-    scope.all(
+    scope.post(
       '/rpc/*',
       { config: { rateLimit: { max: CALLS_PER_ADDRESS, timeWindow: 10_000 } } },
       async (request, reply) => {
-        if (Number(request.headers['content-length'] ?? 0) > MAX_CALL_BYTES)
+        // A body that does not say its length could have any.
+        if (Number(request.headers['content-length'] ?? Infinity) > MAX_CALL_BYTES)
           return sendProblem(reply, 'body-too-large');
         const protocol = request.headers[PROTOCOL_HEADER];
         const { matched } = await handler.handle(request, reply, {

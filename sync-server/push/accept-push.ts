@@ -108,5 +108,5 @@ function quarantine(
 /** The id a received thing claims, cut to what the wire allows; '' when it claims none. */
 function claimedId(received: unknown): string {
   if (typeof received !== 'object' || received === null || !('changeId' in received)) return '';
-  return String(received.changeId).slice(0, 100);
+  return typeof received.changeId === 'string' ? received.changeId.slice(0, 100) : '';
 }

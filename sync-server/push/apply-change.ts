@@ -87,7 +87,18 @@ export async function applyUnparked(tx: AcceptTransaction, acceptance: Acceptanc
     for (const { changeId, workstationId, change } of ready) {
       record.unparked.push(changeId);
       const checked = checkChange(change, workstationId, nowMs);
-      if (!checked.ok) throw new Error('a parked change was checked before it was parked');
+      if (!checked.ok) {
+        // It fitted when it was parked; another version of the server may see it otherwise, and the others flow on.
+        const quarantinedAt = new Date(nowMs).toISOString();
+        record.quarantined.push({
+          changeId,
+          workstationId,
+          reason: checked.error.code,
+          received: change,
+          quarantinedAt,
+        });
+        continue;
+      }
       await record.load(refsOf(checked.value));
       await applyOrPark(acceptance, checked.value);
     }
