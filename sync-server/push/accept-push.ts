@@ -82,12 +82,13 @@ async function judgeAll(
     }
     if (reason !== null) {
       quarantine(acceptance, { changeId, workstationId, reason, received: each });
+      // Not known as taken: where this answer is lost, the next try hears of the refusal and not of a duplicate.
       outcomes.push({ changeId, outcome: 'quarantined', reason });
     } else if (result.ok) {
       outcomes.push({ changeId, outcome: await applyOrPark(acceptance, result.value), reason: null });
+      taken.add(changeId);
+      record.known.add(changeId);
     }
-    taken.add(changeId);
-    if (changeId !== '') record.known.add(changeId);
   }
   return outcomes;
 }

@@ -148,6 +148,16 @@ describe('a poison change is set aside with its reason while the others flow', (
     ]);
   });
 
+  test('a refusal whose answer was lost is heard at the next try, never a "duplicate" that would hide it', async () => {
+    const refused = desk.change('Patient', randomUUID(), patientFields(), { authorId: randomUUID() });
+    for (const _try of [1, 2]) {
+      const answer = await desk.push([refused]);
+      expect(answer.body?.outcomes).toEqual([
+        { changeId: refused.changeId, outcome: 'quarantined', reason: 'forbidden-by-role' },
+      ]);
+    }
+  });
+
   test('a stamp ahead of the server waits for the clocks to agree', async () => {
     const stamp = desk.stamp(Date.now() + 6 * 60_000);
     const early = desk.change('Patient', randomUUID(), patientFields(), { ...author(), stamp });
