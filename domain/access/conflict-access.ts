@@ -29,9 +29,7 @@ export function maySeeConflict(subjectType: string, may: May): boolean {
 /** Whether a Conflict about `subjectType` may be settled: its value is written with the same right as on the record. */
 export function maySettleConflict(subjectType: string, may: May): boolean {
   return (
-    isResourceType(subjectType) &&
-    maySeeConflict(subjectType, may) &&
-    may(permissionOfResource(subjectType))
+    isResourceType(subjectType) && maySeeConflict(subjectType, may) && may(permissionOfResource(subjectType))
   );
 }
 

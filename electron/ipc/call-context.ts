@@ -5,6 +5,7 @@ import type { SignedIn } from '../clinic.ts';
 import type { DeviceHub } from '../devices/hub.ts';
 import type { EncounterFocus } from '../observation/encounter-focus.ts';
 import type { ReadingProposals } from '../observation/proposals.ts';
+import type { JoinServerFailure } from '../sync/join-server.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { Telehealth } from '../telehealth/telehealth.ts';
 import type { workstationContract } from '../../domain/contract/ipc/workstation.ts';
@@ -56,14 +57,8 @@ export interface FrontDoor {
 }
 
 export type JoinFailure =
-  | 'code-wrong'
-  | 'code-used'
-  | 'code-expired'
-  | 'server-unreachable'
-  | 'server-nonsense'
-  | 'certificate-mismatch'
+  | JoinServerFailure['code']
   | 'already-set-up'
-  | 'update-needed'
   | 'keychain-refused'
   | 'wrong-password'
   | 'storage-full';

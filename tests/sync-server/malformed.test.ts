@@ -132,6 +132,6 @@ describe('a workstation that is not let in any more', () => {
     onTestFinished(() => void again.disconnect());
     const refused = await new Promise<Error>((resolve) => again.once('connect_error', resolve));
     expect(refused.message).toBe('workstation-revoked');
-    await expect(room.openSession()).rejects.toThrow();
+    await expect(room.openSession()).rejects.toMatchObject({ code: 'workstation-revoked' });
   });
 });

@@ -48,20 +48,18 @@ export const syncContract = {
   createEnrolmentCode: call
     .errors({ 'server-unreachable': {}, 'server-nonsense': {} })
     .output(z.object({ enrolmentCode: z.string(), expiresAt: Instant })),
-  workstations: call
-    .errors({ 'server-unreachable': {}, 'server-nonsense': {} })
-    .output(
-      z.array(
-        z.object({
-          workstationId: ResourceId,
-          name: z.string(),
-          enrolledAt: Instant,
-          lastSeenAt: Instant.nullable(),
-          revokedAt: Instant.nullable(),
-          isThis: z.boolean(),
-        }),
-      ),
+  workstations: call.errors({ 'server-unreachable': {}, 'server-nonsense': {} }).output(
+    z.array(
+      z.object({
+        workstationId: ResourceId,
+        name: z.string(),
+        enrolledAt: Instant,
+        lastSeenAt: Instant.nullable(),
+        revokedAt: Instant.nullable(),
+        isThis: z.boolean(),
+      }),
     ),
+  ),
   revokeWorkstation: call
     .errors({ 'server-unreachable': {}, 'server-nonsense': {} })
     .input(z.object({ workstationId: ResourceId }))

@@ -30,9 +30,7 @@ test('a note typed right before the lock key is saved first, and then the workst
   const clinic = openVisit();
   await userEvent.type(await field(), 'Feels well.');
   await pressLock();
-  await waitFor(() =>
-    expect(callsOf(clinic)).toEqual(['documentReference.saveDraft', 'workstation.lock']),
-  );
+  await waitFor(() => expect(callsOf(clinic)).toEqual(['documentReference.saveDraft', 'workstation.lock']));
   expect(clinic.record.notes.at(-1)?.note.text).toBe('Feels well.');
 });
 
