@@ -113,8 +113,7 @@ function CallArea({ visit, patient, openEncounterId }: CallAreaProps) {
   );
   useEffect(() => {
     if (admitsAtOnce) admit(visit.visitId);
-    // Once, when the screen opens: a later change of state is the doctor's to answer.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once, on opening: a later change of state is the doctor's to answer
   }, []);
   const patientName = spokenName(patient);
   const afterCall = openEncounterId === null ? `/patients/${patient.id}` : `/encounters/${openEncounterId}`;

@@ -11,7 +11,7 @@ import { createTelehealth } from '../../../electron/telehealth/telehealth.ts';
 import { createTestClock } from '../../support/test-clinic.ts';
 import { putPeople, type VisitPeople } from '../../support/visit-people.ts';
 import { startVisitServer, type VisitServer } from '../../support/visit-server.ts';
-import { until } from '../../support/soon.ts';
+import { SOON, until } from '../../support/soon.ts';
 
 const CLINIC = '0199c100-0000-7000-8000-00000000000a';
 const DESK = '0199a000-0000-7000-8000-0000000000aa';
@@ -127,7 +127,7 @@ describe('video visits of a workstation', () => {
     );
     expect(events[0]).toEqual({ kind: 'socket', connected: true });
     expect(
-      await patient.socket.timeout(2_000).emitWithAck(SIGNALING.signal, { visitId, signal: SIGNAL }),
+      await patient.socket.timeout(SOON.timeout).emitWithAck(SIGNALING.signal, { visitId, signal: SIGNAL }),
     ).toEqual({ ok: true });
     await until(() => expect(events).toContainEqual({ kind: 'signal', signal: SIGNAL }));
     expect(await telehealth.sendSignal(visitId, SIGNAL)).toEqual({ ok: true, value: null });
@@ -137,7 +137,7 @@ describe('video visits of a workstation', () => {
   test('a signal that no window takes is left to the patient to repeat', async () => {
     const { visitId, patient } = await openCall();
     const ack = await patient.socket
-      .timeout(2_000)
+      .timeout(SOON.timeout)
       .emitWithAck(SIGNALING.signal, { visitId, signal: SIGNAL });
     expect(ack).toEqual({ ok: false, code: 'other-seat-absent' });
   });

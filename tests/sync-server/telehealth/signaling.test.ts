@@ -9,7 +9,7 @@ import { SIGNALING, type SignalAck, type SignalBody } from '../../../domain/cont
 import { createTestClock, type TestClock } from '../../support/test-clinic.ts';
 import { putPeople, type VisitPeople } from '../../support/visit-people.ts';
 import { openWorkstation, startVisitServer, type VisitServer } from '../../support/visit-server.ts';
-import { until } from '../../support/soon.ts';
+import { SOON, until } from '../../support/soon.ts';
 
 const CLINIC = '0199c100-0000-7000-8000-00000000000a';
 const DESK = '0199a000-0000-7000-8000-0000000000aa';
@@ -48,7 +48,7 @@ function hear(socket: Socket) {
     socket,
     of,
     send: (event: string, message: unknown): Promise<SignalAck> =>
-      socket.timeout(2_000).emitWithAck(event, message),
+      socket.timeout(SOON.timeout).emitWithAck(event, message),
   };
 }
 
