@@ -1,4 +1,5 @@
 import { err, type Result } from '../../domain/result.ts';
+import type { SignedIn } from '../clinic.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
 import { writeEnrolmentCode } from './server-address.ts';
@@ -37,6 +38,7 @@ export const syncCalls = {
     .handler(async ({ context: { services, signedIn: who }, errors }) => {
       const { practitionerId } = who.session;
       const made = await services.sync.call((api) => api.createEnrolmentCode({ practitionerId }));
+      audit(who, 'enrolment-code-made', made);
       const { secret, expiresAt, certificateFingerprint } = valueOrThrow(forWindow(made), errors);
       const address = services.sync.serverAddress();
       if (address === null) throw errors['server-unreachable']();
@@ -55,11 +57,26 @@ export const syncCalls = {
 
   revokeWorkstation: procedures.sync.revokeWorkstation
     .use(signedIn('workstation.enrol'))
-    .handler(async ({ context: { services }, input, errors }) => {
-      valueOrThrow(forWindow(await services.sync.call((api) => api.revokeWorkstation(input))), errors);
+    .handler(async ({ context: { services, signedIn: who }, input, errors }) => {
+      const revoked = await services.sync.call((api) => api.revokeWorkstation(input));
+      audit(who, 'workstation-revoked', revoked);
+      valueOrThrow(forWindow(revoked), errors);
       return {};
     }),
 };
+
+/** Who let a workstation in or shut one out is written down, also when the server did not do it. */
+function audit({ clinic, session }: SignedIn, event: string, result: Result<unknown, { code: string }>): void {
+  clinic.audit.record({
+    action: 'E',
+    event,
+    agentId: session.practitionerId,
+    entityType: null,
+    entityId: null,
+    changeId: null,
+    outcome: result.ok ? 'success' : 'refused',
+  });
+}
 
 type ConnectCode = Extract<Awaited<ReturnType<SyncEngine['connectServer']>>, { ok: false }>['error']['code'];
 type CallFailure = { readonly code: 'server-unreachable' | 'server-nonsense' | 'not-found' | 'not-allowed' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, ResourceId } from '../../ids.ts';
+import { lineOfText, optionalLine } from '../../resource/text.ts';
 import { call } from './call.ts';
 import { Conflict, Practitioner } from './records.ts';
 
@@ -100,9 +101,9 @@ export const staffContract = {
     .errors({ 'username-taken': {}, 'weak-password': {} })
     .input(
       z.object({
-        family: z.string().min(1).max(100),
-        given: z.string().max(100).nullable(),
-        prefix: z.string().max(20).nullable(),
+        family: lineOfText(100),
+        given: optionalLine(100),
+        prefix: optionalLine(20),
         username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
         role: z.enum(['front-desk', 'nurse', 'practitioner', 'pharmacist', 'billing', 'administrator']),
         password: z.string().min(8).max(128),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkPasswordVerifier } from '../../../electron/keys/password-hash.ts';
+import { staffContract } from '../../../domain/contract/ipc/sync.ts';
 import { addStaff } from '../../../electron/staff/add-staff.ts';
 import { listStaff } from '../../../electron/staff/list-staff.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
@@ -58,4 +59,14 @@ test('a person with a schedule can be booked from Monday to Friday in the clinic
   expect(schedule.time_zone).toBe('Europe/Madrid');
   const weekdays = (JSON.parse(schedule.weekly) as { weekday: number }[]).map(({ weekday }) => weekday); // written by the store
   expect(new Set(weekdays)).toEqual(new Set([1, 2, 3, 4, 5]));
+});
+
+test('a name of blanks or of 10,000 characters does not get in, and a blank given name is unknown', () => {
+  const input = staffContract.add['~orpc'].inputSchema;
+  for (const family of ['', '   ', '\u200B', 'x'.repeat(10_000), 'a\u202Eb'])
+    expect(input?.safeParse({ ...NURSE, family }).success).toBe(false);
+  expect(input?.parse({ ...NURSE, family: ' Testperson ', given: '  ' })).toMatchObject({
+    family: 'Testperson',
+    given: null,
+  });
 });
