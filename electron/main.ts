@@ -79,7 +79,10 @@ async function start(logger: pino.Logger): Promise<void> {
   });
   connectWindows(workstation.serve, origin, logger);
   reloadOnLock(workstation, () => BrowserWindow.getAllWindows());
-  const stopLocking = lockOnLeave(workstation.frontDoor, () => BrowserWindow.getAllWindows());
+  const stopLocking = lockOnLeave(
+    workstation.frontDoor,
+    () => workstation.callContext.current()?.services.telehealth.isInCall() ?? false,
+  );
   closeOnQuit(workstation, stopLocking);
   setMenu(app.isPackaged);
   await openWindow({

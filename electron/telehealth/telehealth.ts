@@ -51,6 +51,8 @@ export interface Telehealth {
     signal: SignalBody,
   ) => Promise<Result<null, { readonly code: 'not-delivered' }>>;
   readonly leave: (visitId: string, end: boolean) => Promise<void>;
+  /** Whether a window here sits in a call with a patient who is there, heard or silent. */
+  readonly isInCall: () => boolean;
   readonly close: () => void;
 }
 
@@ -103,6 +105,7 @@ export function createTelehealth({ line, onVisits }: TelehealthOptions): Telehea
     callEvents: (visitId, signal) => calls.events(visitId, signal),
     sendSignal: (visitId, signal) => calls.send(visitId, signal),
     leave: (visitId, end) => calls.leave(visitId, end),
+    isInCall: () => calls.isListenedTo(),
     close: () => {
       stopHearing();
       calls.close();
@@ -171,6 +174,13 @@ class SeatedCalls {
     if (!isSeated) await this.#emit(SIGNALING.seat, { visitId });
     const answer = await this.#emit(SIGNALING.leave, { visitId, end });
     if (answer === null) this.#owedLeaves.set(visitId, { end });
+  }
+
+  isListenedTo(): boolean {
+    return [...this.#seated].some((visitId) => {
+      const room = this.#roomByVisit.get(visitId);
+      return this.#queuesByVisit.has(visitId) && room?.kind === 'room' && room.otherSeatPresent;
+    });
   }
 
   close(): void {

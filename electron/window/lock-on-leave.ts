@@ -1,4 +1,4 @@
-import { powerMonitor, type BrowserWindow } from 'electron';
+import { powerMonitor } from 'electron';
 import type { FrontDoor } from '../ipc/call-context.ts';
 
 /** Somebody who has not touched the machine for so long has left. */
@@ -10,9 +10,9 @@ const LOOK_EVERY_MS = 15_000;
 /**
  * Locks when the person leaves: the system's own lock and idling lock softly (sync goes on), suspending and eight hours of
  * lock close the database. Idle time is the system's own, so a clock set back does not extend it. A running call counts
- * as presence, for a doctor listens without touching the mouse. What was typed is saved first.
+ * as presence, for a doctor listens without touching the mouse and a patient may be silent. What was typed is saved first.
  */
-export function lockOnLeave(frontDoor: FrontDoor, windows: () => readonly BrowserWindow[]): () => void {
+export function lockOnLeave(frontDoor: FrontDoor, isInCall: () => boolean): () => void {
   const lock = (depth: 'soft' | 'hard') => void frontDoor.leave({ depth });
   const onSuspend = () => lock('hard');
   const onLockScreen = () => lock('soft');
@@ -21,8 +21,7 @@ export function lockOnLeave(frontDoor: FrontDoor, windows: () => readonly Browse
   let lockedSinceMs: number | null = null;
   const timer = setInterval(() => {
     const state = frontDoor.state();
-    const isInCall = windows().some((window) => window.webContents.isCurrentlyAudible());
-    if (state.state === 'unlocked' && !isInCall && powerMonitor.getSystemIdleTime() >= IDLE_LOCK_SECONDS)
+    if (state.state === 'unlocked' && !isInCall() && powerMonitor.getSystemIdleTime() >= IDLE_LOCK_SECONDS)
       lock('soft');
     const isOpenButLocked = state.state === 'locked' && state.databaseOpen;
     lockedSinceMs = isOpenButLocked ? (lockedSinceMs ?? performance.now()) : null;

@@ -167,6 +167,16 @@ describe('video visits of a workstation', () => {
     expect(patient.heard.length).toBeGreaterThan(0);
   });
 
+  test('counts as a call while a window follows it and the patient is there, and not after', async () => {
+    const { telehealth, visitId, patient } = await openCall();
+    expect(telehealth.isInCall()).toBe(false);
+    const events = listen(telehealth, visitId);
+    await vi.waitFor(() => expect(telehealth.isInCall()).toBe(true), SOON);
+    patient.socket.disconnect();
+    await vi.waitFor(() => expect(telehealth.isInCall()).toBe(false), SOON);
+    expect(events.length).toBeGreaterThan(0);
+  });
+
   test('ending tells the patient, and nobody is admitted afterwards', async () => {
     const { telehealth, visitId, patient } = await openCall();
     const rooms: unknown[] = [];
