@@ -26,7 +26,7 @@ export interface CoreChoice {
 
 /** Cheap on purpose: what a guess costs is proved elsewhere. */
 const CHEAP_SCRYPT = { log2N: 10, r: 8, p: 1 };
-const EVENTUALLY_MS = 20_000;
+const EVENTUALLY_MS = 40_000;
 
 /** Opens an empty workstation in a folder that goes with it. */
 export async function openCore(choice: CoreChoice): Promise<CoreWorkstation> {
