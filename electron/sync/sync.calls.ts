@@ -66,7 +66,11 @@ export const syncCalls = {
 };
 
 /** Who let a workstation in or shut one out is written down, also when the server did not do it. */
-function audit({ clinic, session }: SignedIn, event: string, result: Result<unknown, { code: string }>): void {
+function audit(
+  { clinic, session }: SignedIn,
+  event: string,
+  result: Result<unknown, { code: string }>,
+): void {
   clinic.audit.record({
     action: 'E',
     event,
