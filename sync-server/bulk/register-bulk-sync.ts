@@ -36,14 +36,22 @@ export async function registerBulkSync(
 ): Promise<void> {
   await app.register(async (scope) => {
     readMsgpackBodies(scope);
+    const principals = new WeakMap<FastifyRequest, WorkstationPrincipal>();
+    // Before the body is read: nobody unknown makes this server unpack megabytes.
+    scope.addHook('onRequest', async (request, reply) => {
+      const principal = await authenticate(context, request, reply);
+      if (principal === null) return reply;
+      principals.set(request, principal);
+      return undefined;
+    });
     const serve = <Schema extends z.ZodType>(
       path: string,
       schema: Schema,
       answer: Answer<z.infer<Schema>>,
     ) => {
       scope.post(path, { config: { rateLimit: rateLimit() } }, async (request, reply) => {
-        const principal = await authenticate(context, request, reply);
-        if (principal === null) return reply;
+        const principal = principals.get(request);
+        if (principal === undefined) return sendProblem(reply, 'session-expired');
         const body = schema.safeParse(request.body);
         if (!body.success) return sendProblem(reply, 'malformed-request');
         const workstation = await context.store.identity.workstation(principal.workstationId);

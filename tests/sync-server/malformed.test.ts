@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../domain/contract/protocol.ts';
 import { BELL, MAX_PUSH_BYTES, SYNC_PATHS } from '../../domain/contract/sync/wire.ts';
 import { enrolAnother, foundTestClinic, patientFields, type FoundedClinic } from './clinic-fixture.ts';
-import type { RawWorkstation } from './raw-workstation.ts';
+import { RawWorkstation } from './raw-workstation.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -110,6 +110,16 @@ describe('a workstation that is not let in any more', () => {
     server.clock.aheadMs += 61 * 60_000;
     onTestFinished(() => desk.openSession());
     expect(await room.pull(0)).toMatchObject({ status: 401, code: 'session-expired' });
+  });
+
+  test('nobody unknown has a body read', async () => {
+    const stranger = new RawWorkstation(server.url);
+    const bomb = gzipSync(Buffer.alloc(20 * MAX_PUSH_BYTES));
+    expect(await stranger.postBytes(SYNC_PATHS.push, bomb, 'gzip')).toMatchObject({
+      status: 401,
+      code: 'session-expired',
+    });
+    await expectAlive();
   });
 
   test('a revoked one loses its open socket at once, and no call or socket works again', async () => {
