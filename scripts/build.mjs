@@ -64,7 +64,18 @@ export async function buildAll({ force = false } = {}) {
   return changed.map(({ part }) => part.name);
 }
 
-async function buildPart(build, { name, modes, makes }) {
+async function buildPart(build, part) {
+  // Vite leaves NODE_ENV=production behind, and tests started afterwards would get React without act().
+  const { NODE_ENV } = process.env;
+  try {
+    await buildModes(build, part);
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
+async function buildModes(build, { name, modes, makes }) {
   rmSync(path.join(out, path.basename(name)), { recursive: true, force: true });
   for (const mode of modes) {
     await build({ configFile: path.join(root, name, 'vite.config.ts'), mode, logLevel: 'error' }).catch(
