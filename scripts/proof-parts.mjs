@@ -7,7 +7,7 @@ import { TOOLS } from './tools.mjs';
 
 /** Longer than any healthy run on two slow cores; a hanging test must not hang the proof. */
 const VITEST_LIMIT_MS = 12 * 60_000;
-const PLAYWRIGHT_LIMIT_MS = 15 * 60_000;
+const PLAYWRIGHT_LIMIT_MS = 25 * 60_000;
 
 async function oneTool(name, args, remedy) {
   const { code, output } = await run(process.execPath, args, { cwd: root });
