@@ -19,7 +19,11 @@ test.beforeAll(async () => {
 test.beforeEach(async () => {
   visit = await startPortalVisit({ seatDir });
 });
-test.afterEach(() => visit.close());
+test.afterEach(async ({ browser }) => {
+  // The browser outlives the test: a page left open goes on decoding video and slows down all that follow.
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await visit.close();
+});
 
 test('both see and hear each other, leave, come back, and the practitioner ends it', async ({ browser }) => {
   test.slow(); // two encoders in software, and axe over the running call

@@ -16,7 +16,11 @@ let visit: PortalVisit;
 test.beforeEach(async () => {
   visit = await startPortalVisit({ seatDir: import.meta.dirname, readings: READINGS });
 });
-test.afterEach(() => visit.close());
+test.afterEach(async ({ browser }) => {
+  // The browser outlives the test: a page left open goes on decoding video and slows down all that follow.
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await visit.close();
+});
 
 /** A page of its own device; every error of its console fails the test. */
 async function openPage(
