@@ -3,7 +3,7 @@ import { findImplausible } from '../../domain/observation/plausibility.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FieldsOf } from '../../domain/resource/registry.ts';
 import type { SignedIn } from '../clinic.ts';
-import type { WriteError } from '../record/record-store.ts';
+import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { ageOfPatient } from './patient-age.ts';
 import type { ReadingProposal, ReadingProposals } from './proposals.ts';
 
@@ -17,15 +17,8 @@ export interface AcceptProposalInput {
 
 /** The codes are those of the contract's `observation.acceptProposal`. */
 export type AcceptProposalError =
-  | {
-      readonly code:
-        | 'proposal-gone'
-        | 'other-patient'
-        | 'encounter-not-open'
-        | 'not-found'
-        | 'storage-full'
-        | 'clock-ahead';
-    }
+  | { readonly code: 'proposal-gone' | 'other-patient' | 'encounter-not-open' }
+  | WriteRefusal
   | { readonly code: 'implausible'; readonly findings: PlausibilityFinding[] };
 
 type Filed = { observationIds: string[] };
@@ -97,11 +90,4 @@ function fieldsOf(
     statusReason: null,
     releasedAt: null,
   };
-}
-
-/** What a person can meet; the other refusals would be a bug here. */
-function refusalOf(error: WriteError): { readonly code: 'not-found' | 'storage-full' | 'clock-ahead' } {
-  if (error.code === 'storage-full' || error.code === 'clock-ahead') return { code: error.code };
-  if (error.code === 'missing-parent') return { code: 'not-found' };
-  throw new Error(`an observation was refused: ${error.code}`);
 }

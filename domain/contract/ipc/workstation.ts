@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { ClinicRole } from '../../access/roles.ts';
-import { Instant, ResourceId } from '../../ids.ts';
+import { ResourceId } from '../../ids.ts';
 import { TimeZone } from '../../organization/organization.ts';
 import { lineOfText } from '../../resource/text.ts';
 import { openCall } from './call.ts';
@@ -199,6 +199,3 @@ export const workstationContract = {
   /** Tries the keychain again after `keychain-missing`. */
   retryKeychain: openCall.output(WorkstationState),
 };
-
-/** When a thing was last known, for the stale state of a screen. */
-export const Freshness = z.object({ lastSyncedAt: Instant.nullable() });
