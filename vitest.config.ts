@@ -7,7 +7,7 @@ const shared = { pool: 'forks', testTimeout: 15_000, hookTimeout: 30_000 } as co
 const UNIT = [
   'tests/architecture.test.ts',
   'tests/{contract,docs,domain,house}/**/*.test.ts',
-  'tests/electron/devices/{beurer,nonin}*/**/*.test.ts',
+  'tests/electron/devices/*/driver.test.ts',
   'tests/renderer/**/*.test.ts',
 ];
 

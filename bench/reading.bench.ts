@@ -42,7 +42,7 @@ function createBenchTransport(): {
         listener = next;
         return Promise.resolve({
           ok: true,
-          value: { write: () => undefined, close: () => Promise.resolve() },
+          value: { write: () => undefined, writeFeature: () => undefined, close: () => Promise.resolve() },
         });
       },
     },

@@ -24,6 +24,8 @@ export type DeviceUnit =
   | 'kg'
   | '[lb_av]'
   | 'g'
+  | 'mg'
+  | 't'
   | '[oz_av]'
   | 'cm'
   | '[in_i]';

@@ -6,6 +6,7 @@ export interface ConversationRunnerOptions {
   readonly timers: Timers;
   readonly onFrame: (frame: DeviceFrame) => void;
   readonly send: (bytes: Uint8Array) => void;
+  readonly sendFeature: (report: Uint8Array) => void;
   readonly onDone: () => void;
 }
 
@@ -43,9 +44,10 @@ export class ConversationRunner {
     this.#cancelWake = null;
   }
 
-  #take({ frames, send, wakeAtMs, isDone }: ConversationStep): void {
+  #take({ frames, send, features = [], wakeAtMs, isDone }: ConversationStep): void {
     const conversation = this.#conversation;
     this.#wakeAtMs = wakeAtMs;
+    for (const report of features) this.#options.sendFeature(report);
     for (const command of send) this.#options.send(command);
     for (const frame of frames) this.#options.onFrame(frame);
     // A frame may have led to a new conversation or to none.

@@ -84,6 +84,7 @@ export class DeviceLine {
       timers,
       onFrame: (frame) => this.#onFrame(frame),
       send: (bytes) => this.#keeper.write(bytes),
+      sendFeature: (report) => this.#keeper.writeFeature(report),
       onDone: () => this.#onConversationDone(),
     });
   }

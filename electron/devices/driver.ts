@@ -11,6 +11,38 @@ export interface SerialSettings {
   readonly xoff: boolean;
 }
 
+/** How a HID device's reports are written. */
+export interface HidSettings {
+  /**
+   * True: the first byte of every report, either way, is its id. False: reports carry no id on the wire, and the transport
+   * puts the 0x00 before a written report that the system wants.
+   */
+  readonly hasReportIds: boolean;
+}
+
+export type PortSettings = SerialSettings | HidSettings;
+
+/**
+ * What a device is likely to be attached by: the parts that are named must all be so. A hint which driver to try first,
+ * never an identity; the ids of bridges and cables are shared by many devices.
+ */
+export interface DeviceMatch {
+  readonly vendorId?: number;
+  readonly productId?: number;
+  readonly usagePage?: number;
+  readonly usage?: number;
+  readonly interfaceNumber?: number;
+}
+
+/** When a stream's values are worth a proposal. */
+export interface StabilityRule {
+  /** Free of flags and damage for so long, in ms. */
+  readonly forMs: number;
+  /** The measure that is watched, and how far its values may lie apart in that time, in the unit as sent. */
+  readonly measure: DeviceMeasure;
+  readonly maxSpread: number;
+}
+
 /** The bytes of one frame, as they came, and what they mean. Readings of one frame belong together. */
 export interface DeviceFrame {
   readonly raw: Uint8Array;
@@ -20,8 +52,10 @@ export interface DeviceFrame {
 /** What a conversation answers to bytes or to time. */
 export interface ConversationStep {
   readonly frames: readonly DeviceFrame[];
-  /** Commands for the device, in order. */
+  /** Commands for the device, in order; for HID each is one output report. */
   readonly send: readonly Uint8Array[];
+  /** HID feature reports, written before `send`; absent = none. */
+  readonly features?: readonly Uint8Array[];
   /** When to call `elapse` at the latest, on the caller's clock in ms; null when only bytes can go on. */
   readonly wakeAtMs: number | null;
   /** True once nothing more will come of it; a stream is never done. */
@@ -31,7 +65,7 @@ export interface ConversationStep {
 /**
  * One talk with a device from opening the port on: decoder and, where the protocol needs it, session. It owns its state
  * and nothing else: no clock, timer, port. The same calls give the same steps, whatever way the bytes were cut.
- * Never throws, whatever the bytes.
+ * For HID each call of `receive` is one whole input report. Never throws, whatever the bytes.
  */
 export interface Conversation {
   readonly start: (nowMs: number) => ConversationStep;
@@ -42,27 +76,68 @@ export interface Conversation {
 /** Which records of a device's memory a conversation fetches: the newest, or all in the memory's order. */
 export type RecordsWanted = 'latest' | 'all';
 
-/** Everything the product knows of one kind of device. */
+/** What is known before a conversation begins. Only recordings know anything; a port begins with nothing. */
+export interface Learnt {
+  /** What the device said of itself earlier, where decoding depends on it. */
+  readonly model?: string;
+  readonly firmware?: string;
+  /** The driver's own words, e.g. `{ next_frame: 3 }`. */
+  readonly state?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer by itself, as recordings hold them. */
+export interface RecordedAnswer {
+  /** The command it answers, in the words of the protocol page; null = not named. */
+  readonly command: string | null;
+  /** HID: the reports in order. Serial: pieces whose cuts mean nothing. */
+  readonly pieces: readonly Uint8Array[];
+  readonly learnt: Learnt;
+}
+
+/**
+ * Everything the product knows of one kind of device on one kind of wire.
+ *
+ * Facts with a meaning to the hub, in an `info` outcome: `identity` (text; who answers, given as soon as a device that is
+ * asked is recognised), `clock` (the device's own time now, local without zone), `count` (records in its memory), `event`
+ * (something that was mended by asking again, no sign of life by itself).
+ */
 export interface DeviceDriver {
   readonly id: string;
+  /** The protocol; drivers of one device on two wires, or in two firmwares, share it. */
+  readonly protocol: string;
   /** The maker's names of the models, for the list of drivers; proper nouns, not translated. */
   readonly label: string;
   readonly transport: 'serial' | 'hid';
-  /** Null for HID. */
-  readonly settings: SerialSettings | null;
+  readonly settings: PortSettings;
+  readonly candidates: readonly DeviceMatch[];
   readonly measures: readonly DeviceMeasure[];
   /** `stream`: sends unasked for as long as it is on. `asked`: each conversation asks once, then is done. */
   readonly manner: 'stream' | 'asked';
   /** A stream that says nothing for so long is silent. Null for a device that only speaks when asked. */
   readonly silenceMs: number | null;
-  /** `wanted` matters to a device with a memory only; `learnt` is what a recording says was known before it began. */
-  readonly converse: (wanted?: RecordsWanted, learnt?: Readonly<Record<string, unknown>>) => Conversation;
-  /** For a device that is asked: one answer by itself, as recordings hold them. `command` null = not named. */
-  readonly decodeAnswer?: (command: string | null, answer: Uint8Array) => readonly DeviceOutcome[];
+  /** Null for a device that is asked: its records are final when they come. */
+  readonly stability: StabilityRule | null;
+  /** How long it may take a device that is there to be recognised, in ms. */
+  readonly probeMs: number;
+  /** True when a reading's `time` is the device's clock at that moment and not the time of a stored record. */
+  readonly hasLiveTime: boolean;
+  /** Whether it keeps records that can be imported: `converse('all')` gives them. */
+  readonly hasMemory: boolean;
+  /** `wanted` matters to a device with a memory only. */
+  readonly converse: (wanted?: RecordsWanted, learnt?: Learnt) => Conversation;
+  /** For a device that is asked: what one recorded answer means. */
+  readonly decodeAnswer?: (answer: RecordedAnswer) => readonly DeviceOutcome[];
+  /** The name the protocol page has for a command of ours, e.g. `DMP` or `A3 01`; null for one without. */
+  readonly nameOfCommand?: (sent: Uint8Array) => string | null;
 }
 
 /** A step in which nothing happened. */
 export const QUIET_STEP: ConversationStep = { frames: [], send: [], wakeAtMs: null, isDone: false };
+
+/** The pieces of a serial answer as one. */
+export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+}
 
 /** Bytes as lower-case hex, as evidence keeps them. */
 export function bytesToHex(bytes: Uint8Array): string {

@@ -5,6 +5,11 @@ import { noninDf2 } from './nonin-df2/driver.ts';
 /** Every driver of the product; a new device is a folder and a line here. */
 export const DRIVERS: readonly DeviceDriver[] = [noninDf2, beurerBmSerial];
 
+/** The drivers of a protocol, e.g. both editions of `beurer-bm`. */
+export function driversSpeaking(protocol: string): readonly DeviceDriver[] {
+  return DRIVERS.filter((driver) => driver.protocol === protocol);
+}
+
 /** The driver of an id; null for one that this version does not have. */
 export function driverOf(driverId: string): DeviceDriver | null {
   return DRIVERS.find(({ id }) => id === driverId) ?? null;

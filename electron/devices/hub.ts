@@ -133,7 +133,7 @@ function createLine(
 async function portsOf({ transports, drivers = DRIVERS }: DeviceHubOptions): Promise<PortsAndDrivers> {
   const listed = await Promise.all(transports.map((transport) => transport.list()));
   return {
-    ports: listed.flat().map((port) => ({ ...port })),
+    ports: listed.flat().map(({ path, label, transport }) => ({ path, label, transport })),
     drivers: drivers.map(({ id, label, transport, measures }) => ({
       driverId: id,
       label,

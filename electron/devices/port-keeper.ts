@@ -1,4 +1,4 @@
-import type { SerialSettings } from './driver.ts';
+import type { PortSettings } from './driver.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 import type { OpenFailure, OpenPort, Transport } from './transport.ts';
 
@@ -7,7 +7,7 @@ const REOPEN_AFTER_MS = [500, 1000, 2000, 4000, 5000] as const;
 
 export interface PortKeeperOptions {
   readonly path: string;
-  readonly settings: SerialSettings | null;
+  readonly settings: PortSettings;
   readonly transport: Transport;
   readonly timers: Timers;
   readonly onOpening: () => void;
@@ -37,6 +37,10 @@ export class PortKeeper {
 
   write(bytes: Uint8Array): void {
     this.#port?.write(bytes);
+  }
+
+  writeFeature(report: Uint8Array): void {
+    this.#port?.writeFeature(report);
   }
 
   /** Closes and opens again at once. */

@@ -1,5 +1,6 @@
 import type * as NodeHid from 'node-hid';
 import { err, ok } from '../../domain/result.ts';
+import type { DeviceMatch, HidSettings } from './driver.ts';
 import type { OpenPort, Transport } from './transport.ts';
 
 const PREFIX = 'hid:';
@@ -29,7 +30,12 @@ export function createHidTransport(
         .filter(({ path, usagePage }) => path !== undefined && usagePage !== GENERIC_DESKTOP)
         .map(
           (device) =>
-            ({ path: `${PREFIX}${device.path}`, label: labelOf(device), transport: 'hid' }) as const,
+            ({
+              path: `${PREFIX}${device.path}`,
+              label: labelOf(device),
+              transport: 'hid',
+              usb: usbOf(device),
+            }) as const,
         );
     },
     async identify(path) {
@@ -38,11 +44,12 @@ export function createHidTransport(
         ? null
         : `${labelOf(device)} ${device.serialNumber ?? ''}`.trim().slice(0, 200);
     },
-    async open(path, _settings, { onBytes, onLost }) {
+    async open(path, settings, { onBytes, onLost }) {
+      if (!('hasReportIds' in settings)) return err({ code: 'port-refused', detail: 'no HID settings' });
       try {
         if ((await withPath(path)) === undefined) return err({ code: 'port-absent', detail: 'not listed' });
         const device = await (await load()).HIDAsync.open(path.slice(PREFIX.length));
-        return ok(openPortOf(device, onBytes, onLost));
+        return ok(openPortOf(device, settings, onBytes, onLost));
       } catch (error) {
         return err({ code: 'port-refused', detail: String(error) });
       }
@@ -55,6 +62,7 @@ const GENERIC_DESKTOP = 0x01;
 
 function openPortOf(
   device: NodeHid.HIDAsync,
+  { hasReportIds }: HidSettings,
   onBytes: (report: Uint8Array) => void,
   onLost: () => void,
 ): OpenPort {
@@ -77,7 +85,27 @@ function openPortOf(
     if (!isOver) onBytes(report);
   });
   device.on('error', lose);
-  return { close, write: (bytes) => void device.write([...bytes]).catch(lose) };
+  // hidapi wants a report id on every platform; one write waits for the other, so that their order is ours.
+  let written: Promise<unknown> = Promise.resolve();
+  const inOrder = (send: (report: number[]) => Promise<number>, bytes: Uint8Array): void => {
+    const report = hasReportIds ? [...bytes] : [0, ...bytes];
+    written = written.then(() => (isOver ? undefined : send(report))).catch(lose);
+  };
+  return {
+    close,
+    write: (bytes) => inOrder((report) => device.write(report), bytes),
+    writeFeature: (report) => inOrder((feature) => device.sendFeatureReport(feature), report),
+  };
+}
+
+function usbOf({ vendorId, productId, usagePage, usage, interface: number }: NodeHid.Device): DeviceMatch {
+  return {
+    vendorId,
+    productId,
+    ...(usagePage === undefined ? {} : { usagePage }),
+    ...(usage === undefined ? {} : { usage }),
+    ...(number < 0 ? {} : { interfaceNumber: number }),
+  };
 }
 
 function labelOf({ manufacturer, product, vendorId, productId }: NodeHid.Device): string {

@@ -23,6 +23,7 @@ const LISTINGS: readonly PortListing[] = PRACTICE_DEVICES.map(({ portPath, label
   path: portPath,
   label,
   transport: 'practice',
+  usb: {},
 }));
 
 /** The invented nurse needs so long to put the sensor on, and the cuff to measure. */
@@ -72,6 +73,7 @@ function openOximeter({ timers, focus }: PracticeTransportOptions, { onBytes }: 
   cancel = timers.after(PACKET_INTERVAL_MS, tick);
   return {
     write: () => undefined,
+    writeFeature: () => undefined,
     close() {
       stopListening();
       cancel();
@@ -109,6 +111,7 @@ function openCuff({ clock, timers, focus }: PracticeTransportOptions, { onBytes 
   const stopListening = focus.onChange(measure);
   measure();
   return {
+    writeFeature: () => undefined,
     write: (bytes) =>
       later(ANSWER_AFTER_MS, () => {
         const answer = monitor.receive(bytes);

@@ -1,7 +1,7 @@
 import { SerialPortStream } from '@serialport/stream';
 import type { SerialPort } from 'serialport';
 import { err, ok } from '../../domain/result.ts';
-import type { SerialSettings } from './driver.ts';
+import type { DeviceMatch, SerialSettings } from './driver.ts';
 import type { OpenFailure, OpenPort, PortListener, Transport } from './transport.ts';
 
 /** serialport's way to the operating system. */
@@ -12,6 +12,9 @@ interface PortInfo {
   readonly path: string;
   readonly manufacturer?: string | undefined;
   readonly serialNumber?: string | undefined;
+  /** Hex digits. */
+  readonly vendorId?: string | undefined;
+  readonly productId?: string | undefined;
 }
 
 export interface SerialTransportOptions {
@@ -40,10 +43,14 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
     kind: 'serial',
     owns: (path) => !path.startsWith('practice:') && !path.startsWith('hid:'),
     async list() {
-      const listed = (await listPorts()).map((port) => ({ path: port.path, label: labelOf(port) }));
+      const listed = (await listPorts()).map((port) => ({
+        path: port.path,
+        label: labelOf(port),
+        usb: usbOf(port),
+      }));
       const extra = extraPaths
         .filter((path) => !listed.some((port) => port.path === path))
-        .map((path) => ({ path, label: path }));
+        .map((path) => ({ path, label: path, usb: {} }));
       return [...listed, ...extra].map((port) => ({ ...port, transport: 'serial' }) as const);
     },
     async identify(path) {
@@ -53,7 +60,7 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
         : `${port.manufacturer ?? 'serial'} ${port.serialNumber}`.slice(0, 200);
     },
     async open(path, settings, listener) {
-      if (settings === null) return err({ code: 'port-refused', detail: 'no serial settings' });
+      if (!('baudRate' in settings)) return err({ code: 'port-refused', detail: 'no serial settings' });
       try {
         return await openStream(await machineBinding(), path, settings, listener);
       } catch (error) {
@@ -90,6 +97,7 @@ function openStream(
   stream.on('error', lose);
   const port: OpenPort = {
     close,
+    writeFeature: () => undefined,
     write: (bytes) => void stream.write(bytes, (error) => error && lose()),
   };
   return new Promise((resolve) => {
@@ -99,6 +107,11 @@ function openStream(
       resolve(err({ code: openFailureCode(error.message), detail: error.message }));
     });
   });
+}
+
+function usbOf({ vendorId, productId }: PortInfo): DeviceMatch {
+  if (vendorId === undefined || productId === undefined) return {};
+  return { vendorId: Number.parseInt(vendorId, 16), productId: Number.parseInt(productId, 16) };
 }
 
 /** The codes behind the words of serialport 13: Linux and macOS name the errno, Windows says "Access denied" for a held port. */

@@ -1,11 +1,13 @@
 import type { Result } from '../../domain/result.ts';
-import type { SerialSettings } from './driver.ts';
+import type { DeviceMatch, PortSettings } from './driver.ts';
 
 /** A place a device can be attached to. `label` is what the operating system calls it. */
 export interface PortListing {
   readonly path: string;
   readonly label: string;
   readonly transport: 'serial' | 'hid' | 'practice';
+  /** What USB says of the thing in the port; all parts absent when it says nothing. */
+  readonly usb: DeviceMatch;
 }
 
 /**
@@ -21,7 +23,10 @@ export interface OpenFailure {
 
 /** An open port. Writing never throws: a port that is gone says so through `onLost`. */
 export interface OpenPort {
+  /** For HID one output report. */
   readonly write: (bytes: Uint8Array) => void;
+  /** One HID feature report; serial ports have none and write nothing. */
+  readonly writeFeature: (report: Uint8Array) => void;
   /** Answers once the port can be opened again; harmless when called twice or after a loss. */
   readonly close: () => Promise<void>;
 }
@@ -40,10 +45,10 @@ export interface Transport {
   readonly list: () => Promise<readonly PortListing[]>;
   /** What the port says of the hardware behind it (maker, serial number of the cable); null when nothing is known. */
   readonly identify: (path: string) => Promise<string | null>;
-  /** `settings` is null for HID. The listener is attached before the port opens, so no byte and no hang-up is missed. */
+  /** The listener is attached before the port opens, so no byte and no hang-up is missed. */
   readonly open: (
     path: string,
-    settings: SerialSettings | null,
+    settings: PortSettings,
     listener: PortListener,
   ) => Promise<Result<OpenPort, OpenFailure>>;
 }

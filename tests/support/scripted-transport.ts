@@ -1,5 +1,5 @@
 import { err, ok } from '../../domain/result.ts';
-import type { SerialSettings } from '../../electron/devices/driver.ts';
+import type { PortSettings } from '../../electron/devices/driver.ts';
 import type { OpenFailure, PortListener, Transport } from '../../electron/devices/transport.ts';
 
 /** One port of which the test is both the hardware and the operating system. */
@@ -10,8 +10,10 @@ export interface ScriptedPort {
   refuse: OpenFailure['code'] | null;
   /** Answers what the device says to one write. */
   answer: (sent: Uint8Array) => Uint8Array;
-  readonly openings: (SerialSettings | null)[];
+  readonly openings: PortSettings[];
   readonly isOpen: () => boolean;
+  /** Feature reports that were written, in order. */
+  readonly features: Uint8Array[];
 }
 
 export function createScriptedTransport(): { readonly transport: Transport; readonly port: ScriptedPort } {
@@ -26,12 +28,13 @@ export function createScriptedTransport(): { readonly transport: Transport; read
     refuse: null,
     answer: () => new Uint8Array(),
     openings: [],
+    features: [],
     isOpen: () => listener !== null,
   };
   const transport: Transport = {
     kind: 'serial',
     owns: () => true,
-    list: () => Promise.resolve([{ path: 'scripted', label: 'scripted', transport: 'serial' }]),
+    list: () => Promise.resolve([{ path: 'scripted', label: 'scripted', transport: 'serial', usb: {} }]),
     identify: () => Promise.resolve('Practice cable 0001'),
     open(_path, settings, next) {
       port.openings.push(settings);
@@ -39,6 +42,7 @@ export function createScriptedTransport(): { readonly transport: Transport; read
       listener = next;
       return Promise.resolve(
         ok({
+          writeFeature: (report) => void port.features.push(report),
           write(bytes) {
             const answer = port.answer(bytes);
             if (answer.length > 0 && listener === next) queueMicrotask(() => next.onBytes(answer));

@@ -1,4 +1,4 @@
-import type { DeviceDriver } from '../driver.ts';
+import { concatBytes, type DeviceDriver } from '../driver.ts';
 import { outcomesOfAnswer } from './answer.ts';
 import { BeurerSession } from './session.ts';
 
@@ -9,6 +9,7 @@ import { BeurerSession } from './session.ts';
  */
 export const beurerBmSerial: DeviceDriver = {
   id: 'beurer-bm-serial',
+  protocol: 'beurer-bm',
   label: 'Beurer BM 55 / BM 58 / BM 65 (serial)',
   transport: 'serial',
   settings: {
@@ -20,9 +21,14 @@ export const beurerBmSerial: DeviceDriver = {
     xon: false,
     xoff: false,
   },
+  candidates: [{ vendorId: 0x067b, productId: 0x2303 }],
   measures: ['systolic', 'diastolic', 'pulse'],
   manner: 'asked',
   silenceMs: null,
+  stability: null,
+  probeMs: 3000,
+  hasLiveTime: false,
+  hasMemory: true,
   converse: (wanted = 'latest') => new BeurerSession(wanted),
-  decodeAnswer: outcomesOfAnswer,
+  decodeAnswer: ({ command, pieces }) => outcomesOfAnswer(command, concatBytes(pieces)),
 };

@@ -1,3 +1,4 @@
+import type { SimulatedDevice } from '../simulated-device.ts';
 import { RECORD_ABSENT, RECORD_MARKER } from './record.ts';
 
 /** One stored measurement of the simulated monitor; `time` local without zone, e.g. 2026-11-23T08:30:00. */
@@ -43,6 +44,15 @@ export function createSimulatedMonitor(
       if (records.length > PLACES) records.shift();
     },
   };
+}
+
+/** A monitor with two measurements in its memory. */
+export function simulateBeurerSerial(): SimulatedDevice {
+  const monitor = createSimulatedMonitor([
+    { systolicMmHg: 134, diastolicMmHg: 84, pulsePerMin: 74, time: '2026-11-22T07:40:00' },
+    { systolicMmHg: 128, diastolicMmHg: 81, pulsePerMin: 72, time: '2026-11-23T08:30:00' },
+  ]);
+  return { receive: (written) => [monitor.receive(written)] };
 }
 
 /** The nine bytes of a record. */

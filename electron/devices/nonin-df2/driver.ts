@@ -1,5 +1,6 @@
 import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
 import { QUIET_STEP } from '../driver.ts';
+import { OXIMETER_STABILITY } from '../stability.ts';
 import { NoninDecoder } from './decoder.ts';
 
 /** "No data for 2 s: oximeter silent"; a frame comes every 13 ms. */
@@ -11,6 +12,7 @@ const SILENCE_MS = 2000;
  */
 export const noninDf2: DeviceDriver = {
   id: 'nonin-df2',
+  protocol: 'nonin-df2',
   label: 'Nonin Xpod / OEM III / WristOx2',
   transport: 'serial',
   settings: {
@@ -22,10 +24,15 @@ export const noninDf2: DeviceDriver = {
     xon: false,
     xoff: false,
   },
+  candidates: [],
   measures: ['spo2', 'pulse'],
   manner: 'stream',
   silenceMs: SILENCE_MS,
-  converse: (_wanted, learnt) => createNoninConversation(Number(learnt?.['next_frame'] ?? 0)),
+  stability: OXIMETER_STABILITY,
+  probeMs: 3000,
+  hasLiveTime: false,
+  hasMemory: false,
+  converse: (_wanted, learnt) => createNoninConversation(Number(learnt?.state?.['next_frame'] ?? 0)),
 };
 
 function createNoninConversation(nextFrame: number): Conversation {

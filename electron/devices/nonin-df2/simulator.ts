@@ -1,3 +1,4 @@
+import type { SimulatedDevice } from '../simulated-device.ts';
 import { FRAME_BYTES, FRAMES_PER_PACKET, ITEM, PACKET_BYTES, STATUS } from './packet.ts';
 
 /** What the simulated oximeter shows; null = the format's sentinel for "missing". Flags are set in every frame. */
@@ -12,6 +13,17 @@ export interface SimulatedOximetry {
 
 /** A packet comes every third of a second. */
 export const PACKET_INTERVAL_MS = 1000 / 3;
+
+/** A finger in the sensor: SpO2 96 to 98 %, pulse about 70 /min. */
+export function simulateNonin(): SimulatedDevice {
+  let packets = 0;
+  const next = (): readonly Uint8Array[] => {
+    packets += 1;
+    const wave = Math.sin(packets / 7);
+    return [noninPacket({ spo2Percent: 97 + Math.round(wave), pulsePerMin: 70 + Math.round(3 * wave) })];
+  };
+  return { receive: () => [], stream: { everyMs: PACKET_INTERVAL_MS, next } };
+}
 
 /** One packet of 125 bytes as a Nonin unit sends it: 25 frames, SYNC on the first, averages and display values filled. */
 export function noninPacket(oximetry: SimulatedOximetry): Uint8Array {

@@ -1,16 +1,25 @@
 import { text } from 'node:stream/consumers';
-import { DRIVERS, driverOf } from '../drivers.ts';
-import { readRecording } from './recording.ts';
+import { DRIVERS, driverOf, driversSpeaking } from '../drivers.ts';
+import type { DeviceDriver } from '../driver.ts';
+import { readRecording, type Recording } from './recording.ts';
 import { printedOutcome, replay } from './replay.ts';
 
+/** A driver by its id, or by its protocol and the wire of the recording; the protocol's first when that is not said. */
+function driverFor(name: string, { transport }: Recording): DeviceDriver | null {
+  const speaking = driversSpeaking(name);
+  const onWire = speaking.find((driver) => driver.transport === transport);
+  return driverOf(name) ?? onWire ?? speaking[0] ?? null;
+}
+
 /** `npm run -s device:replay -- <driver> < recording.json`: outcomes as JSON, 0; an unreadable recording or driver, 2. */
-const driver = driverOf(process.argv[2] ?? '');
-if (driver === null) {
-  process.stderr.write(`Name a driver: ${DRIVERS.map(({ id }) => id).join(', ')}\n`);
+const named = process.argv[2] ?? '';
+if (driverOf(named) === null && driversSpeaking(named).length === 0) {
+  process.stderr.write(`Name a driver or its protocol: ${DRIVERS.map(({ id }) => id).join(', ')}\n`);
   process.exitCode = 2;
 } else {
   const recording = readRecording(await text(process.stdin));
-  if (recording.ok) {
+  const driver = recording.ok ? driverFor(named, recording.value) : null;
+  if (recording.ok && driver !== null) {
     process.stdout.write(`${JSON.stringify(replay(driver, recording.value).map(printedOutcome))}\n`);
   } else {
     process.stderr.write('This is no recording: see docs/devices.md for the format.\n');

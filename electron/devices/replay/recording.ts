@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Learnt } from '../driver.ts';
 
 const HexBytes = z
   .string()
@@ -38,7 +39,9 @@ export interface Recording {
   readonly isScript: boolean;
   /** The command the input answers, in the words of the protocol page; null for a stream or a script. */
   readonly answerTo: string | null;
-  readonly state: Readonly<Record<string, unknown>>;
+  /** Which wire it was recorded on, where a device has both; null = not said. */
+  readonly transport: 'serial' | 'hid' | null;
+  readonly learnt: Learnt;
 }
 
 /** Reads a recording. Error `unreadable-recording`: no JSON, no input, more than one input, or bytes that are no hex. */
@@ -50,7 +53,12 @@ export function readRecording(text: string): Result<Recording, { code: 'unreadab
     steps: stepsOf(data),
     isScript: 'script' in data,
     answerTo: data.answer_to ?? null,
-    state: data.state ?? {},
+    transport: data.transport ?? null,
+    learnt: {
+      ...(data.model === undefined ? {} : { model: data.model }),
+      ...(data.firmware === undefined ? {} : { firmware: data.firmware }),
+      ...(data.state === undefined ? {} : { state: data.state }),
+    },
   });
 }
 

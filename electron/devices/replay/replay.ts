@@ -8,27 +8,31 @@ const SILENCE_AFTER_MS = 10_000;
 /** What the driver makes of a recording, on a clock of its own. The same recording always gives the same outcomes. */
 export function replay(driver: DeviceDriver, recording: Recording): DeviceOutcome[] {
   if (driver.decodeAnswer !== undefined && !recording.isScript) {
-    const answer = Uint8Array.from(recording.steps.flatMap((step) => [...bytesOf(step)]));
-    return [...driver.decodeAnswer(recording.answerTo, answer)];
+    const { answerTo: command, learnt, steps } = recording;
+    return [...driver.decodeAnswer({ command, pieces: steps.flatMap(piecesOf), learnt })];
   }
-  return new Replay(driver.converse('all', recording.state)).run(recording.steps);
+  return new Replay(driver, recording).run();
 }
 
 class Replay {
+  readonly #driver: DeviceDriver;
+  readonly #steps: readonly ScriptStep[];
   readonly #conversation: Conversation;
   readonly #outcomes: DeviceOutcome[] = [];
-  #unmatched: string[] = [];
+  #unmatched: SentCommand[] = [];
   #nowMs = 0;
   #wakeAtMs: number | null = null;
   #isDone = false;
 
-  constructor(conversation: Conversation) {
-    this.#conversation = conversation;
-    this.#take(conversation.start(0));
+  constructor(driver: DeviceDriver, { learnt, steps }: Recording) {
+    this.#driver = driver;
+    this.#steps = steps;
+    this.#conversation = driver.converse('all', learnt);
+    this.#take(this.#conversation.start(0));
   }
 
-  run(steps: readonly ScriptStep[]): DeviceOutcome[] {
-    for (const step of steps) {
+  run(): DeviceOutcome[] {
+    for (const step of this.#steps) {
       if (!this.#play(step)) break;
     }
     this.#runFor(SILENCE_AFTER_MS, () => false);
@@ -42,15 +46,18 @@ class Replay {
       return true;
     }
     if (!('expect_host' in step)) {
-      const bytes = bytesOf(step);
-      if (!this.#isDone) this.#take(this.#conversation.receive(bytes, this.#nowMs));
+      for (const piece of piecesOf(step)) {
+        if (!this.#isDone) this.#take(this.#conversation.receive(piece, this.#nowMs));
+      }
       return true;
     }
-    const expected = step.expect_host.replaceAll(/\s/g, '').toLowerCase();
-    const isSent = (): boolean => this.#unmatched.includes(expected);
+    const expected = wordOf(step.expect_host);
+    const found = (): number =>
+      this.#unmatched.findIndex(({ hex, name }) => hex === expected || name === expected);
+    const isSent = (): boolean => found() >= 0;
     this.#runFor(SILENCE_AFTER_MS, isSent);
     if (isSent()) {
-      this.#unmatched = this.#unmatched.slice(this.#unmatched.indexOf(expected) + 1);
+      this.#unmatched = this.#unmatched.slice(found() + 1);
       return true;
     }
     this.#outcomes.push({ kind: 'error', code: 'protocol', facts: { expected: step.expect_host } });
@@ -70,16 +77,27 @@ class Replay {
   #take(step: ConversationStep): void {
     this.#wakeAtMs = step.wakeAtMs;
     this.#isDone = step.isDone;
-    this.#unmatched.push(...step.send.map(bytesToHex));
+    for (const sent of [...(step.features ?? []), ...step.send]) {
+      const name = this.#driver.nameOfCommand?.(sent) ?? null;
+      this.#unmatched.push({ hex: bytesToHex(sent), name: name === null ? null : wordOf(name) });
+    }
     this.#outcomes.push(...step.frames.flatMap(({ outcomes }) => outcomes));
   }
 }
 
-function bytesOf(step: ScriptStep): Uint8Array {
-  if ('bytes_hex' in step) return step.bytes_hex;
-  return 'reports_hex' in step
-    ? Uint8Array.from(step.reports_hex.flatMap((report) => [...report]))
-    : new Uint8Array();
+interface SentCommand {
+  readonly hex: string;
+  readonly name: string | null;
+}
+
+/** Commands are compared without blanks and in one case: `A3 01` and `a301` are one. */
+function wordOf(command: string): string {
+  return command.replaceAll(/\s/g, '').toLowerCase();
+}
+
+function piecesOf(step: ScriptStep): readonly Uint8Array[] {
+  if ('bytes_hex' in step) return [step.bytes_hex];
+  return 'reports_hex' in step ? step.reports_hex : [];
 }
 
 /** An outcome as the replay format prints it: the facts kept stand beside the other keys. */

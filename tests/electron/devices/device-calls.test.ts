@@ -59,7 +59,7 @@ test('the ports and drivers of the machine are named', async () => {
   const { asRole } = openDesk();
   expect(await call(deviceCalls.ports, undefined, asRole('nurse'))).toEqual({
     ports: [{ path: 'scripted', label: 'scripted', transport: 'serial' }],
-    drivers: [
+    drivers: expect.arrayContaining([
       {
         driverId: 'nonin-df2',
         label: 'Nonin Xpod / OEM III / WristOx2',
@@ -72,7 +72,7 @@ test('the ports and drivers of the machine are named', async () => {
         transport: 'serial',
         measures: ['systolic', 'diastolic', 'pulse'],
       },
-    ],
+    ]),
   });
 });
 

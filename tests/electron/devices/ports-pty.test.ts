@@ -69,6 +69,7 @@ describe('ports', () => {
       path: '/dev/practice-port',
       label: '/dev/practice-port',
       transport: 'serial',
+      usb: {},
     });
   });
 });

@@ -1,35 +1,49 @@
 import { EventEmitter } from 'node:events';
 import type * as NodeHid from 'node-hid';
 import { expect, test } from 'vitest';
+import type { HidSettings } from '../../../electron/devices/driver.ts';
 import { createHidTransport } from '../../../electron/devices/transport-hid.ts';
 
 const SCALE = {
   path: '/dev/hidraw0',
   vendorId: 0x0922,
   productId: 0x8003,
+  interface: 0,
+  usage: 0x20,
   product: 'Practice scale',
   serialNumber: 'S1',
   usagePage: 0x8d,
 };
-const KEYBOARD = { path: '/dev/hidraw1', vendorId: 1, productId: 2, product: 'Keyboard', usagePage: 0x01 };
+const KEYBOARD = {
+  path: '/dev/hidraw1',
+  vendorId: 1,
+  productId: 2,
+  interface: 0,
+  product: 'Keyboard',
+  usagePage: 0x01,
+};
 
 class FakeHid extends EventEmitter {
-  readonly written: number[][] = [];
+  readonly written: (readonly [kind: 'output' | 'feature', report: number[]])[] = [];
   closings = 0;
   isGone = false;
   close(): Promise<void> {
     this.closings += 1;
     return Promise.resolve();
   }
+  sendFeatureReport(values: number[]): Promise<number> {
+    this.written.push(['feature', values]);
+    return Promise.resolve(values.length);
+  }
   write(values: number[]): Promise<number> {
-    this.written.push(values);
+    this.written.push(['output', values]);
     return this.isGone
       ? Promise.reject(new Error('Cannot write to hid device'))
       : Promise.resolve(values.length);
   }
 }
 
-function openFake() {
+function openFake(settings: HidSettings = { hasReportIds: false }) {
   const device = new FakeHid();
   const addon = {
     devicesAsync: () => Promise.resolve([SCALE, KEYBOARD]),
@@ -39,7 +53,7 @@ function openFake() {
   const heard: number[][] = [];
   const losses: string[] = [];
   const open = (path: string) =>
-    transport.open(path, null, {
+    transport.open(path, settings, {
       onBytes: (report) => void heard.push([...report]),
       onLost: () => void losses.push('lost'),
     });
@@ -49,7 +63,12 @@ function openFake() {
 test('lists medical hardware and leaves keyboards alone', async () => {
   const { transport } = openFake();
   expect(await transport.list()).toEqual([
-    { path: 'hid:/dev/hidraw0', label: 'Practice scale 0922:8003', transport: 'hid' },
+    {
+      path: 'hid:/dev/hidraw0',
+      label: 'Practice scale 0922:8003',
+      transport: 'hid',
+      usb: { vendorId: 0x0922, productId: 0x8003, usagePage: 0x8d, usage: 0x20, interfaceNumber: 0 },
+    },
   ]);
   expect(await transport.identify('hid:/dev/hidraw0')).toBe('Practice scale 0922:8003 S1');
 });
@@ -59,9 +78,23 @@ test('gives each report as it came and writes reports', async () => {
   const port = await open('hid:/dev/hidraw0');
   if (!port.ok) throw new Error(port.error.code);
   device.emit('data', Buffer.from([3, 4, 11]));
+  port.value.writeFeature(Uint8Array.of(7, 7));
   port.value.write(Uint8Array.of(1, 2));
+  await new Promise((resolve) => setImmediate(resolve));
   expect(heard).toEqual([[3, 4, 11]]);
-  expect(device.written).toEqual([[1, 2]]);
+  expect(device.written).toEqual([
+    ['feature', [0, 7, 7]],
+    ['output', [0, 1, 2]],
+  ]);
+});
+
+test('leaves the id to a device that numbers its reports', async () => {
+  const { device, open } = openFake({ hasReportIds: true });
+  const port = await open('hid:/dev/hidraw0');
+  if (!port.ok) throw new Error(port.error.code);
+  port.value.write(Uint8Array.of(1, 2));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(device.written).toEqual([['output', [1, 2]]]);
 });
 
 test('a device that is pulled out is lost once, however it is noticed', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noninDf2 } from '../../../electron/devices/nonin-df2/driver.ts';
 import { DRIVERS } from '../../../electron/devices/drivers.ts';
 import { createSerialTransport, type SerialBinding } from '../../../electron/devices/transport-serial.ts';
 
@@ -34,7 +35,7 @@ describe('what the system says when a port does not open', () => {
   ])('%s', async (message, code) => {
     const { binding } = refusingBinding(message);
     const transport = createSerialTransport({ extraPaths: [], binding });
-    expect(await transport.open('COM3', DRIVERS[0]?.settings ?? null, NOBODY)).toEqual({
+    expect(await transport.open('COM3', noninDf2.settings, NOBODY)).toEqual({
       ok: false,
       error: { code, detail: message },
     });
@@ -53,9 +54,9 @@ test('a port is named by its maker and serial number, which are also its identit
   const { binding } = refusingBinding('no');
   const transport = createSerialTransport({ extraPaths: ['COM3', '/tmp/practice-port'], binding });
   expect(await transport.list()).toEqual([
-    { path: 'COM3', label: 'COM3 (Prolific A1)', transport: 'serial' },
-    { path: '/dev/ttyS0', label: '/dev/ttyS0', transport: 'serial' },
-    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial' },
+    { path: 'COM3', label: 'COM3 (Prolific A1)', transport: 'serial', usb: {} },
+    { path: '/dev/ttyS0', label: '/dev/ttyS0', transport: 'serial', usb: {} },
+    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial', usb: {} },
   ]);
   expect(await transport.identify('COM3')).toBe('Prolific A1');
   expect(await transport.identify('/dev/ttyS0')).toBeNull();
@@ -65,7 +66,7 @@ test('a machine that cannot list its ports still offers the named ones', async (
   const binding = { list: () => Promise.reject(new Error('udevadm ENOENT')) } as unknown as SerialBinding; // only list is called
   const transport = createSerialTransport({ extraPaths: ['/tmp/practice-port'], binding });
   expect(await transport.list()).toEqual([
-    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial' },
+    { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial', usb: {} },
   ]);
 });
 
