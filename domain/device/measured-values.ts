@@ -6,6 +6,8 @@ import {
   BODY_WEIGHT,
   compareByDisplayOrder,
   DIASTOLIC,
+  GLUCOSE_MASS,
+  GLUCOSE_MOLES,
   HEART_RATE,
   OXYGEN_SATURATION,
   SYSTOLIC,
@@ -13,15 +15,16 @@ import {
 } from '../observation/codes.ts';
 import type { DeviceMeasure, DeviceReading } from './outcome.ts';
 
-/** The vital sign a measure is filed as; measures without an entry (ambient temperature) are never filed. */
-const CODE_BY_MEASURE: Partial<Readonly<Record<DeviceMeasure, string>>> = {
-  systolic: SYSTOLIC,
-  diastolic: DIASTOLIC,
-  pulse: HEART_RATE,
-  spo2: OXYGEN_SATURATION,
-  'body-temperature': BODY_TEMPERATURE,
-  weight: BODY_WEIGHT,
-  height: BODY_HEIGHT,
+/** The vital signs a measure may be filed as, one for each unit; measures without an entry (ambient temperature) never are. */
+const CODES_BY_MEASURE: Partial<Readonly<Record<DeviceMeasure, readonly string[]>>> = {
+  systolic: [SYSTOLIC],
+  diastolic: [DIASTOLIC],
+  pulse: [HEART_RATE],
+  spo2: [OXYGEN_SATURATION],
+  glucose: [GLUCOSE_MASS, GLUCOSE_MOLES],
+  'body-temperature': [BODY_TEMPERATURE],
+  weight: [BODY_WEIGHT],
+  height: [BODY_HEIGHT],
 };
 
 /** One measured vital sign with its code: LOINC, and value and unit as the record keeps them. */
@@ -31,15 +34,20 @@ export interface CodedReading {
   readonly unit: string;
 }
 
-/** The reading as a vital sign in the record's unit; null when it is none, or its unit was neither sent nor converted to. */
+/**
+ * The reading as a vital sign in a unit the record keeps: as sent where that is one, else as converted. Null when it is
+ * none, or no such unit was sent or converted to.
+ */
 export function codedReadingOf(
   reading: Pick<DeviceReading, 'measure' | 'value' | 'unit' | 'si'>,
 ): CodedReading | null {
-  const code = CODE_BY_MEASURE[reading.measure];
-  if (code === undefined) return null;
-  const unit = vitalSignOf(code)?.unit;
-  const quantity = [reading, reading.si].find((candidate) => candidate?.unit === unit);
-  return quantity === undefined ? null : { code, value: quantity.value, unit: quantity.unit };
+  const codes = CODES_BY_MEASURE[reading.measure] ?? [];
+  for (const quantity of [reading, reading.si]) {
+    const code = codes.find((candidate) => vitalSignOf(candidate)?.unit === quantity?.unit);
+    if (code !== undefined && quantity !== undefined)
+      return { code, value: quantity.value, unit: quantity.unit };
+  }
+  return null;
 }
 
 /**

@@ -2,8 +2,10 @@
 export interface VitalSign {
   readonly code: string;
   readonly display: string;
-  /** UCUM; null for a panel, whose parts carry their own. */
+  /** UCUM; null for a panel, whose parts carry their own, and for a sign whose value is a code. */
   readonly unit: string | null;
+  /** The codes its value is one of (FHIR valueCodeableConcept); empty for a number or a panel. */
+  readonly answers: readonly string[];
   /** The parts of a panel, in the order they are read aloud. */
   readonly components: readonly string[];
   /** Digits after the point that a person types and reads. */
@@ -30,12 +32,28 @@ export const BODY_WEIGHT = '29463-7';
 /** LOINC 8302-2 "Body height", cm. */
 export const BODY_HEIGHT = '8302-2';
 
+/** LOINC 3151-8 "Inhaled oxygen flow rate", L/min; 0 = room air. */
+export const INHALED_OXYGEN = '3151-8';
+/** LOINC 67775-7 "Level of responsiveness"; its value is one letter of ACVPU. */
+export const RESPONSIVENESS = '67775-7';
+/** LOINC 41653-7 "Glucose [Mass/volume] in Capillary blood by Glucometer", mg/dL. */
+export const GLUCOSE_MASS = '41653-7';
+/** LOINC 14743-9 "Glucose [Moles/volume] in Capillary blood by Glucometer", mmol/L. */
+export const GLUCOSE_MOLES = '14743-9';
+
+/**
+ * ACVPU: alert, new confusion, responds to voice, responds to pain, unresponsive.
+ * Source: Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017.
+ */
+export const ACVPU = ['A', 'C', 'V', 'P', 'U'] as const;
+
 /**
  * The vital signs of the product, in display order.
  *
  * Source: FHIR R4 vital signs profiles, http://hl7.org/fhir/R4/observation-vitalsigns.html (codes and units of the
  * blood pressure, heart rate, respiratory rate, temperature, weight and height profiles); 59408-5 is the pulse oximetry
- * code which that profile for oxygen saturation allows beside its fixed 2708-6. Units: UCUM, https://ucum.org.
+ * code which that profile for oxygen saturation allows beside its fixed 2708-6. Glucose keeps the unit its meter sent, each
+ * with the LOINC code of that unit; the two are never joined. Units: UCUM, https://ucum.org.
  */
 export const VITAL_SIGNS: readonly VitalSign[] = [
   vitalSign(BLOOD_PRESSURE_PANEL, 'Blood pressure', null, 0, 1, [SYSTOLIC, DIASTOLIC]),
@@ -44,9 +62,13 @@ export const VITAL_SIGNS: readonly VitalSign[] = [
   vitalSign(HEART_RATE, 'Heart rate', '/min', 0, 4),
   vitalSign(OXYGEN_SATURATION, 'Oxygen saturation', '%', 0, 5),
   vitalSign(RESPIRATORY_RATE, 'Respiratory rate', '/min', 0, 6),
-  vitalSign(BODY_TEMPERATURE, 'Body temperature', 'Cel', 1, 7),
-  vitalSign(BODY_WEIGHT, 'Body weight', 'kg', 1, 8),
-  vitalSign(BODY_HEIGHT, 'Body height', 'cm', 1, 9),
+  vitalSign(INHALED_OXYGEN, 'Inhaled oxygen flow rate', 'L/min', 1, 7),
+  vitalSign(RESPONSIVENESS, 'Level of responsiveness', null, 0, 8, [], ACVPU),
+  vitalSign(BODY_TEMPERATURE, 'Body temperature', 'Cel', 1, 9),
+  vitalSign(GLUCOSE_MASS, 'Glucose, capillary blood', 'mg/dL', 0, 10),
+  vitalSign(GLUCOSE_MOLES, 'Glucose, capillary blood', 'mmol/L', 1, 11),
+  vitalSign(BODY_WEIGHT, 'Body weight', 'kg', 1, 12),
+  vitalSign(BODY_HEIGHT, 'Body height', 'cm', 1, 13),
 ];
 
 const VITAL_SIGN_BY_CODE: ReadonlyMap<string, VitalSign> = new Map(
@@ -76,6 +98,7 @@ function vitalSign(
   decimals: number,
   order: number,
   components: readonly string[] = [],
+  answers: readonly string[] = [],
 ): VitalSign {
-  return { code, display, unit, components, decimals, order };
+  return { code, display, unit, components, answers, decimals, order };
 }

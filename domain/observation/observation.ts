@@ -30,8 +30,9 @@ export const DeviceEvidence = z.object({
 export type DeviceEvidence = z.infer<typeof DeviceEvidence>;
 
 /**
- * FHIR Observation: one measured thing. `code` is LOINC. A single value stands in `value` and `unit` (UCUM); a panel
- * (blood pressure 85354-9) has null there and its parts in `components`. The measured facts never change; a wrong one
+ * FHIR Observation: one measured thing. `code` is LOINC. A single value stands in `value` and `unit` (UCUM), or in
+ * `valueCode` where the answer is a code (ACVPU); a panel (blood pressure 85354-9) has null there and its parts in
+ * `components`. The measured facts never change; a wrong one
  * becomes `entered-in-error`. `releasedAt` null = the patient does not see it yet.
  */
 export const observationResource = defineResource({
@@ -45,6 +46,7 @@ export const observationResource = defineResource({
     value: immutable(z.number().nullable()),
     unit: immutable(z.string().max(20).nullable()),
     components: immutable(z.array(ObservationComponent).max(10)),
+    valueCode: immutable(z.string().max(20).nullable()),
     effectiveAt: immutable(Instant),
     source: immutable(ObservationSource),
     performerId: immutable(ResourceId.nullable()),

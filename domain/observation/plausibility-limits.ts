@@ -1,5 +1,8 @@
 import {
   BODY_HEIGHT,
+  GLUCOSE_MASS,
+  GLUCOSE_MOLES,
+  INHALED_OXYGEN,
   BODY_TEMPERATURE,
   BODY_WEIGHT,
   DIASTOLIC,
@@ -26,7 +29,8 @@ interface AgeLimits extends Limits {
  * Source: house limits, set so wide that no recorded survivor falls outside. Blood pressure and pulse: the range a cuff
  * can give (protocols of oscillometric monitors, 30 to 300 and 20 to 200 mm[Hg]). Temperature: survivors of accidental
  * hypothermia are recorded down to 12 Cel; 47 Cel also catches degrees Fahrenheit typed as Cel. Height: tallest person
- * on record 272 cm. Weight: smallest surviving newborn 0.2 kg, heaviest person on record 635 kg.
+ * on record 272 cm. Weight: smallest surviving newborn 0.2 kg, heaviest person on record 635 kg. Glucose: no meter shows
+ * more than 600 mg/dL or less than 10 mg/dL, a laboratory may. Oxygen: wall flow meters end at 60 L/min (high-flow).
  */
 export const IMPOSSIBLE_LIMITS: Readonly<Record<string, Limits>> = {
   [SYSTOLIC]: { low: 30, high: 300 },
@@ -35,6 +39,9 @@ export const IMPOSSIBLE_LIMITS: Readonly<Record<string, Limits>> = {
   [OXYGEN_SATURATION]: { low: 1, high: 100 },
   [RESPIRATORY_RATE]: { low: 1, high: 150 },
   [BODY_TEMPERATURE]: { low: 12, high: 47 },
+  [INHALED_OXYGEN]: { low: 0, high: 70 },
+  [GLUCOSE_MASS]: { low: 5, high: 2700 },
+  [GLUCOSE_MOLES]: { low: 0.3, high: 150 },
   [BODY_WEIGHT]: { low: 0.2, high: 640 },
   [BODY_HEIGHT]: { low: 20, high: 275 },
 };
@@ -44,7 +51,8 @@ export const IMPOSSIBLE_LIMITS: Readonly<Record<string, Limits>> = {
  *
  * Source: house limits for typing slips, no clinical judgement (alerts have their own thresholds). Adult weight 20 to
  * 400 kg and height 100 to 250 cm: shared clinical facts, "body size". SpO2 70 %: ISO 80601-2-61 asks accuracy of
- * pulse oximeters only from 70 % up. The other rows leave room around the reference ranges of each age.
+ * pulse oximeters only from 70 % up. Glucose 40 to 450 mg/dL (2.2 to 25 mmol/L) also catches mmol/L typed as mg/dL and
+ * the reverse. Oxygen above 15 L/min is high-flow. The other rows leave room around the reference ranges of each age.
  */
 const UNUSUAL_LIMITS: Readonly<Record<string, readonly AgeLimits[]>> = {
   [SYSTOLIC]: [row(0, 40, 140), row(1, 50, 180), row(12, 60, 250)],
@@ -53,6 +61,9 @@ const UNUSUAL_LIMITS: Readonly<Record<string, readonly AgeLimits[]>> = {
   [OXYGEN_SATURATION]: [row(0, 70, 100)],
   [RESPIRATORY_RATE]: [row(0, 15, 90), row(1, 10, 70), row(5, 8, 60), row(12, 6, 50)],
   [BODY_TEMPERATURE]: [row(0, 34, 41.5)],
+  [INHALED_OXYGEN]: [row(0, 0, 15)],
+  [GLUCOSE_MASS]: [row(0, 40, 450)],
+  [GLUCOSE_MOLES]: [row(0, 2.2, 25)],
   [BODY_WEIGHT]: [row(0, 1.5, 16), row(1, 6, 40), row(5, 10, 120), row(12, 20, 250), row(18, 20, 400)],
   [BODY_HEIGHT]: [row(0, 38, 95), row(1, 60, 135), row(5, 85, 190), row(12, 110, 230), row(18, 100, 250)],
 };

@@ -7,7 +7,8 @@ import { IMPOSSIBLE_LIMITS, unusualLimitsOf } from './plausibility-limits.ts';
  * - `unknown-code`: not a vital sign of codes.ts, or a component its panel does not have.
  * - `unknown-unit`: not the unit the record keeps for it; nothing is converted silently.
  * - `unexpected-value`: a panel with a number of its own, or with one of its parts twice.
- * - `missing-value`: no number, or a panel without one of its parts.
+ * - `missing-value`: no number, no code, or a panel without one of its parts.
+ * - `unknown-answer`: a code that is not one of the sign's answers.
  * - `below-range`, `above-range`: outside `low` to `high`.
  * - `diastolic-not-below-systolic`: the two pressures are swapped or wrong.
  */
@@ -16,6 +17,7 @@ export type PlausibilityCode =
   | 'unknown-unit'
   | 'unexpected-value'
   | 'missing-value'
+  | 'unknown-answer'
   | 'below-range'
   | 'above-range'
   | 'diastolic-not-below-systolic';
@@ -43,6 +45,9 @@ export function findImplausible(
 function findingsOf(measured: MeasuredValue, ageYears: number | null): PlausibilityFinding[] {
   const sign = vitalSignOf(measured.code);
   if (sign === null) return [impossible('unknown-code', measured)];
+  if (sign.answers.length > 0) return findingsOfAnswer(measured, sign.answers);
+  if (measured.valueCode !== null && measured.valueCode !== undefined)
+    return [impossible('unexpected-value', measured)];
   if (sign.components.length === 0) {
     const strays = measured.components.map((component) => impossible('unknown-code', component));
     return [...findingsOfPart(measured, ageYears), ...strays];
@@ -61,6 +66,14 @@ function findingsOf(measured: MeasuredValue, ageYears: number | null): Plausibil
     ...parts.flatMap((part) => findingsOfPart(part, ageYears)),
     ...findSwappedPressures(parts),
   ];
+}
+
+function findingsOfAnswer(measured: MeasuredValue, answers: readonly string[]): PlausibilityFinding[] {
+  const { valueCode = null, value, unit, components } = measured;
+  if (value !== null || unit !== null || components.length > 0)
+    return [impossible('unexpected-value', measured)];
+  if (valueCode === null) return [impossible('missing-value', measured)];
+  return answers.includes(valueCode) ? [] : [impossible('unknown-answer', measured)];
 }
 
 function findingsOfPart(part: Part, ageYears: number | null): PlausibilityFinding[] {

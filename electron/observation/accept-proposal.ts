@@ -70,7 +70,7 @@ function fileProposal(
 }
 
 function fieldsOf(
-  { code, value, unit, components }: MeasuredValue,
+  { code, value, unit, components, valueCode = null }: MeasuredValue,
   { evidence }: ReadingProposal,
   encounter: { readonly id: string; readonly patientId: string },
   performerId: string,
@@ -82,6 +82,7 @@ function fieldsOf(
     value,
     unit,
     components,
+    valueCode,
     effectiveAt: evidence.receivedAt,
     source: 'device',
     performerId,

@@ -58,7 +58,7 @@ function fileTyped(
   const { records, ids } = clinic;
   const observationIds: string[] = [];
   const written = records.together<null, WriteError>(() => {
-    for (const { code, value, unit, components } of measured) {
+    for (const { code, value, unit, components, valueCode = null } of measured) {
       const observationId = ids.nextId();
       const filed = records.write(session, 'Observation', observationId, {
         patientId: encounter.patientId,
@@ -67,6 +67,7 @@ function fileTyped(
         value,
         unit,
         components,
+        valueCode,
         effectiveAt: effectiveAt ?? instantOf(clinic.clock),
         source: 'manual',
         performerId: session.practitionerId,

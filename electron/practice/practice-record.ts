@@ -93,6 +93,7 @@ export function writePastVisit(context: PracticeContext, visit: PastVisit): void
     writeNew(context, 'Observation', {
       ...measured,
       components: [...measured.components],
+      valueCode: null,
       patientId,
       encounterId,
       effectiveAt: at(startMs + 3 * 60_000),

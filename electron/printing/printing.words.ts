@@ -26,6 +26,14 @@ export const PRINT_WORDS = {
   allergiesNoneKnown: 'No known allergies',
   measurements: 'Measurements',
   notMeasured: 'Nothing was measured in this visit.',
+  /** ACVPU (RCP NEWS2 2017). */
+  answers: {
+    A: 'Alert',
+    C: 'New confusion',
+    V: 'Responds to voice',
+    P: 'Responds to pain',
+    U: 'Unresponsive',
+  } as Readonly<Record<string, string>>, // looked up by what the record holds
   notes: 'Notes',
   noSignedNote: 'No signed note.',
   addendum: 'Addendum',

@@ -122,8 +122,9 @@ function notesContent(
 /** UCUM as people write it on paper; others are printed as they are. */
 const UNIT_LABELS: Readonly<Record<string, string>> = { 'mm[Hg]': 'mmHg', Cel: '°C' };
 
-/** A value with its unit; a panel as `120/80 mmHg`. What has no value is said so, never left blank. */
-function quantityOf({ code, value, unit, components }: Observation): string {
+/** A value with its unit; a panel as `120/80 mmHg`; a coded answer in words. What has no value is said so, never left blank. */
+function quantityOf({ code, value, unit, components, valueCode }: Observation): string {
+  if (valueCode !== null) return words.answers[valueCode] ?? valueCode;
   const parts =
     value === null ? components.toSorted(compareByDisplayOrder) : [{ code, value, unit: unit ?? '' }];
   const [first] = parts;

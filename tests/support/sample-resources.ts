@@ -76,6 +76,7 @@ export const sampleFields: { readonly [Type in ResourceType]: FieldsOf<Type> } =
     value: 72.5,
     unit: '/min',
     components: [],
+    valueCode: null,
     effectiveAt: at,
     source: 'manual',
     performerId: practitionerId,

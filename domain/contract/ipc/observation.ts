@@ -5,12 +5,13 @@ import { lineOfText } from '../../resource/text.ts';
 import { call } from './call.ts';
 import { Observation } from './records.ts';
 
-/** A value before it is an Observation: LOINC code with a single value, or a panel with components (value null). */
+/** A value before it is an Observation: LOINC code with a single value, with a code (`valueCode`), or a panel (value null). */
 export const MeasuredValue = z.object({
   code: z.string().max(20),
   value: z.number().nullable(),
   unit: z.string().max(20).nullable(),
   components: z.array(ObservationComponent).max(10),
+  valueCode: z.string().max(20).nullish(),
 });
 export type MeasuredValue = z.infer<typeof MeasuredValue>;
 

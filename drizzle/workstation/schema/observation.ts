@@ -2,7 +2,7 @@ import { real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Observation } from '../../../domain/observation/observation.ts';
 import { syncColumns } from '../sync-columns.ts';
 
-/** One measured thing; the measured facts never change. Columns are explained in migrations/0001_create_record.sql. */
+/** One measured thing; the measured facts never change. Columns are explained in migrations 0001 and 0002. */
 export const observationTable = sqliteTable('observation', {
   id: text('id').primaryKey(),
   patientId: text('patient_id').notNull(),
@@ -11,6 +11,7 @@ export const observationTable = sqliteTable('observation', {
   value: real('value'),
   unit: text('unit'),
   components: text('components', { mode: 'json' }).$type<Observation['components']>().notNull(),
+  valueCode: text('value_code'),
   effectiveAt: text('effective_at').notNull(),
   source: text('source').$type<Observation['source']>().notNull(),
   performerId: text('performer_id'),

@@ -6,7 +6,7 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { Loaded } from '../app/loaded.tsx';
-import { latestByCode, VITAL_ROWS } from '../observation/latest-vitals.ts';
+import { readingsByCode, readingsOfRow, VITAL_ROWS } from '../observation/latest-vitals.ts';
 import { useObservations } from '../observation/use-observations.ts';
 import { useVitalName } from '../observation/use-vital-words.ts';
 import { VitalValue } from '../observation/vital-value.tsx';
@@ -62,11 +62,12 @@ function LatestVitals({ patientId }: { readonly patientId: string }) {
   return (
     <Loaded query={observations} loading={<LoadingRows rows={5} columns={[30, 30]} />}>
       {(all) => {
-        const latest = latestByCode(all);
+        const byCode = readingsByCode(all);
         return (
           <dl className={classes.latest}>
-            {VITAL_ROWS.map(({ code }) => {
-              const observation = latest.get(code) ?? null;
+            {VITAL_ROWS.map((row) => {
+              const { code } = row;
+              const observation = readingsOfRow(row, byCode)[0] ?? null;
               return (
                 <div key={code}>
                   <dt>{nameOf(code)}</dt>

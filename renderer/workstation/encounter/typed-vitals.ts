@@ -4,10 +4,12 @@ import { BLOOD_PRESSURE_PANEL, VITAL_SIGNS, vitalSignOf } from '../../../domain/
 /** What stands in the fields of the vitals form, by LOINC code; an empty field was not measured. */
 export type TypedVitals = Readonly<Record<string, string>>;
 
-/** The codes that have a field of their own: every vital sign with a unit, in display order. */
-export const TYPED_CODES: readonly string[] = VITAL_SIGNS.filter(({ unit }) => unit !== null).map(
-  ({ code }) => code,
-);
+/** The codes that have a field of their own: every vital sign but the panels, in display order. */
+export const TYPED_CODES: readonly string[] = VITAL_SIGNS.filter(
+  ({ components }) => components.length === 0,
+).map(({ code }) => code);
+
+const isAnswered = (code: string): boolean => (vitalSignOf(code)?.answers.length ?? 0) > 0;
 
 /** A number as people type it: comma or point, no thousands separator. Null for anything else. */
 export function readTypedNumber(typed: string): number | null {
@@ -24,14 +26,17 @@ export function typedVitalsToMeasured(typed: TypedVitals): {
   readonly unreadable: readonly string[];
 } {
   const filled = TYPED_CODES.filter((code) => (typed[code] ?? '').trim() !== '');
-  const unreadable = filled.filter((code) => readTypedNumber(typed[code] ?? '') === null);
+  const answered = filled.filter(isAnswered);
+  const unreadable = filled.filter(
+    (code) => !isAnswered(code) && readTypedNumber(typed[code] ?? '') === null,
+  );
   const pressureParts = vitalSignOf(BLOOD_PRESSURE_PANEL)?.components ?? [];
   const partOf = (code: string) => {
     const value = readTypedNumber(typed[code] ?? '');
     return value === null ? [] : [{ code, value, unit: vitalSignOf(code)?.unit ?? '' }];
   };
   const pressure = pressureParts.flatMap(partOf);
-  const single = filled.filter((code) => !pressureParts.includes(code)).flatMap(partOf);
+  const single = filled.filter((code) => !pressureParts.includes(code) && !isAnswered(code)).flatMap(partOf);
   return {
     unreadable,
     measured: [
@@ -39,6 +44,13 @@ export function typedVitalsToMeasured(typed: TypedVitals): {
         ? []
         : [{ code: BLOOD_PRESSURE_PANEL, value: null, unit: null, components: pressure }]),
       ...single.map((part) => ({ ...part, components: [] })),
+      ...answered.map((code) => ({
+        code,
+        value: null,
+        unit: null,
+        components: [],
+        valueCode: typed[code] ?? null,
+      })),
     ],
   };
 }

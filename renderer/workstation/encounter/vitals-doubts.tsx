@@ -1,34 +1,35 @@
 import { Text } from '@mantine/core';
-import type { VitalSign } from '../../../domain/observation/codes.ts';
 import { useWords } from '../../ui/words.ts';
+import type { VitalRow } from '../observation/latest-vitals.ts';
 import { observationWords } from '../observation/observation.words.ts';
 import { useFindingText } from '../observation/use-vital-words.ts';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
 import type { VitalsEntry } from './use-vitals-entry.ts';
 
-const isOfSign = (sign: VitalSign, field: string) => field === sign.code || sign.components.includes(field);
+const isOfRow = ({ signs }: VitalRow, field: string) =>
+  signs.some(({ code, components }) => field === code || components.includes(field));
 
-/** Whether anything typed for a vital sign is doubted. */
-export function hasDoubts(sign: VitalSign, { doubts }: VitalsEntry): boolean {
+/** Whether anything typed in a row is doubted. */
+export function hasDoubts(row: VitalRow, { doubts }: VitalsEntry): boolean {
   return [...doubts.unreadable, ...doubts.findings.map(({ field }) => field)].some((field) =>
-    isOfSign(sign, field),
+    isOfRow(row, field),
   );
 }
 
 interface VitalsDoubtsProps {
-  readonly sign: VitalSign;
+  readonly row: VitalRow;
   readonly entry: VitalsEntry;
   readonly id: string;
 }
 
 /** What is wrong with the typed values of one row: not possible, or unusual, in words. */
-export function VitalsDoubts({ sign, entry, id }: VitalsDoubtsProps) {
+export function VitalsDoubts({ row, entry, id }: VitalsDoubtsProps) {
   const say = useWords(encounterWords);
   const sayObservation = useWords(observationWords);
   const findingText = useFindingText();
-  const unreadable = entry.doubts.unreadable.filter((field) => isOfSign(sign, field));
-  const findings = entry.doubts.findings.filter(({ field }) => isOfSign(sign, field));
+  const unreadable = entry.doubts.unreadable.filter((field) => isOfRow(row, field));
+  const findings = entry.doubts.findings.filter(({ field }) => isOfRow(row, field));
   return (
     <div id={id} role="alert">
       {unreadable.map((field) => (

@@ -1,11 +1,10 @@
 import { Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
-import type { VitalSign } from '../../../domain/observation/codes.ts';
 import type { Observation } from '../../../domain/observation/observation.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import { usePractitionerName } from '../chart/use-practitioner-name.ts';
-import { VITAL_ROWS } from '../observation/latest-vitals.ts';
+import { readingsOfRow, VITAL_ROWS, type VitalRow } from '../observation/latest-vitals.ts';
 import { observationWords } from '../observation/observation.words.ts';
 import { SourceMark } from '../observation/source-mark.tsx';
 import { useVitalName } from '../observation/use-vital-words.ts';
@@ -16,12 +15,12 @@ import classes from './encounter.module.css';
 interface VitalsTableProps {
   /** The readings of this visit, by code, newest first. */
   readonly now: ReadonlyMap<string, readonly Observation[]>;
-  /** The newest reading before this visit, by code. */
-  readonly before: ReadonlyMap<string, Observation>;
+  /** The readings before this visit, by code, newest first. */
+  readonly before: ReadonlyMap<string, readonly Observation[]>;
   /** The fields of a row; null when the visit takes no values any more. */
-  readonly entryOf: ((sign: VitalSign) => ReactNode) | null;
+  readonly entryOf: ((row: VitalRow) => ReactNode) | null;
   /** What stands against the typed values of a row, drawn under it; null when nothing does. */
-  readonly doubtOf: (sign: VitalSign) => ReactNode;
+  readonly doubtOf: (row: VitalRow) => ReactNode;
   readonly onOpen: (observation: Observation) => void;
 }
 
@@ -40,24 +39,24 @@ export function VitalsTable({ now, before, entryOf, doubtOf, onOpen }: VitalsTab
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {VITAL_ROWS.map((sign) => {
-          const doubt = doubtOf(sign);
+        {VITAL_ROWS.map((row) => {
+          const doubt = doubtOf(row);
           return (
-            <Fragment key={sign.code}>
+            <Fragment key={row.code}>
               <Table.Tr data-doubted={doubt !== null}>
-                <Table.Th scope="row">{nameOf(sign.code)}</Table.Th>
+                <Table.Th scope="row">{nameOf(row.code)}</Table.Th>
                 <Table.Td>
                   <FiledValues
-                    observations={now.get(sign.code) ?? []}
+                    observations={readingsOfRow(row, now)}
                     onOpen={onOpen}
                     isSkippedByTab={entryOf !== null}
                     showsWho
                   />
                 </Table.Td>
-                {entryOf === null ? null : <Table.Td>{entryOf(sign)}</Table.Td>}
+                {entryOf === null ? null : <Table.Td>{entryOf(row)}</Table.Td>}
                 <Table.Td>
                   <FiledValues
-                    observations={[before.get(sign.code)].filter((one) => one !== undefined)}
+                    observations={readingsOfRow(row, before).slice(0, 1)}
                     onOpen={onOpen}
                     isSkippedByTab={entryOf !== null}
                   />

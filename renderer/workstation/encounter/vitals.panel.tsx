@@ -5,7 +5,7 @@ import { WithKeys } from '../../ui/key-hint.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { useWords } from '../../ui/words.ts';
-import { latestByCode, readingsByCode, VITAL_ROWS } from '../observation/latest-vitals.ts';
+import { readingsByCode, VITAL_ROWS } from '../observation/latest-vitals.ts';
 import { ReadingDialogs, useReadingDialogs } from '../observation/reading-dialogs.tsx';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
@@ -14,6 +14,7 @@ import { useProposals } from './use-proposals.ts';
 import { useVitalsEntry, type VitalsEntry } from './use-vitals-entry.ts';
 import { hasDoubts, VitalsDoubts } from './vitals-doubts.tsx';
 import { VitalsFields } from './vitals-fields.tsx';
+import { VitalsTogether } from './vitals-together.tsx';
 import { VitalsTable } from './vitals-table.tsx';
 
 interface VitalsPanelProps {
@@ -57,26 +58,27 @@ export function VitalsPanel(props: VitalsPanelProps) {
       >
         <VitalsTable
           now={readingsByCode(observations)}
-          before={latestByCode(earlier)}
+          before={readingsByCode(earlier)}
           onOpen={dialogs.open}
           entryOf={
             isOpen
-              ? (sign) => (
+              ? (row) => (
                   <VitalsFields
-                    sign={sign}
+                    row={row}
                     entry={entry}
-                    isFirst={sign === VITAL_ROWS[0]}
-                    doubtId={`${doubtIds}${sign.code}`}
+                    isFirst={row === VITAL_ROWS[0]}
+                    doubtId={`${doubtIds}${row.code}`}
                   />
                 )
               : null
           }
-          doubtOf={(sign) =>
-            hasDoubts(sign, entry) ? (
-              <VitalsDoubts sign={sign} entry={entry} id={`${doubtIds}${sign.code}`} />
+          doubtOf={(row) =>
+            hasDoubts(row, entry) ? (
+              <VitalsDoubts row={row} entry={entry} id={`${doubtIds}${row.code}`} />
             ) : null
           }
         />
+        <VitalsTogether observations={observations} ageYears={ageYears} />
         {isOpen ? <EntryFooter entry={entry} /> : null}
       </form>
       <ReadingDialogs dialogs={dialogs} />

@@ -7,6 +7,8 @@ import {
   BLOOD_PRESSURE_PANEL,
   BODY_TEMPERATURE,
   BODY_WEIGHT,
+  GLUCOSE_MASS,
+  GLUCOSE_MOLES,
   HEART_RATE,
   OXYGEN_SATURATION,
   vitalSignOf,
@@ -34,6 +36,8 @@ const MEASURES = [
   OXYGEN_SATURATION,
   BODY_WEIGHT,
   BODY_TEMPERATURE,
+  GLUCOSE_MASS,
+  GLUCOSE_MOLES,
 ] as const;
 const RANGES = ['quarter', 'year', 'all'] as const;
 type RangeName = (typeof RANGES)[number];

@@ -21,6 +21,18 @@ export function useVitalName(): (code: string, form?: 'vital' | 'short') => stri
   );
 }
 
+/** What a coded value says in words, e.g. `Alert`; an answer that is not in the catalogue is shown as its code. */
+export function useAnswerText(): (code: string, answer: string) => string {
+  const say = useWords(observationWords);
+  return useCallback(
+    (code, answer) => {
+      const key = `answer.${code}.${answer}`;
+      return isWord(key) ? say(key) : answer;
+    },
+    [say],
+  );
+}
+
 /** A reading as running text, e.g. `128/81 mmHg`, for labels and announcements. */
 export function useReadingText(): (reading: VitalReading) => string {
   const locale = useLocale();
@@ -37,16 +49,19 @@ export function useReadingText(): (reading: VitalReading) => string {
 export function useMeasuredText(): (measured: readonly MeasuredValue[]) => string {
   const nameOf = useVitalName();
   const textOf = useReadingText();
+  const answerText = useAnswerText();
   const say = useWords(observationWords);
   return useCallback(
     (measured) =>
       measured
         .map((one) => {
+          if (typeof one.valueCode === 'string')
+            return `${nameOf(one.code)} ${answerText(one.code, one.valueCode)}`;
           const reading = measuredToReading(one);
           return `${nameOf(one.code)} ${reading === null ? say('notMeasured') : textOf(reading)}`;
         })
         .join(', '),
-    [nameOf, textOf, say],
+    [nameOf, textOf, answerText, say],
   );
 }
 

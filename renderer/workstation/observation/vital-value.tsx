@@ -1,5 +1,6 @@
 import type { MeasuredValue } from '../../../domain/contract/ipc/observation.ts';
 import { Quantity, type QuantityFlag } from '../../ui/quantity.tsx';
+import { useAnswerText } from './use-vital-words.ts';
 import { measuredToReading } from './vital-reading.ts';
 
 interface VitalValueProps {
@@ -10,8 +11,11 @@ interface VitalValueProps {
   readonly flagLabel?: string;
 }
 
-/** A vital sign's number with its unit; a panel's parts with a slash. */
+/** A vital sign's number with its unit, a panel's parts with a slash, or a coded answer in words. */
 export function VitalValue({ measured, size = 'sm', flag, flagLabel }: VitalValueProps) {
+  const answerText = useAnswerText();
+  if (typeof measured?.valueCode === 'string')
+    return <span>{answerText(measured.code, measured.valueCode)}</span>;
   const reading = measured === null ? null : measuredToReading(measured);
   return (
     <Quantity

@@ -38,6 +38,19 @@ test('the converted value is filed where the device sends another unit', () => {
   expect(codedReadingOf(weight)).toEqual({ code: '29463-7', value: 69.85, unit: 'kg' });
 });
 
+test('glucose keeps the unit its meter sent, with the code of that unit', () => {
+  const sent: DeviceReading = {
+    kind: 'reading',
+    measure: 'glucose',
+    value: 104,
+    unit: 'mg/dL',
+    si: { value: 5.8, unit: 'mmol/L' },
+  };
+  expect(codedReadingOf(sent)).toEqual({ code: '41653-7', value: 104, unit: 'mg/dL' });
+  const molar = { measure: 'glucose', value: 5.8, unit: 'mmol/L' } as const;
+  expect(codedReadingOf(molar)).toEqual({ code: '14743-9', value: 5.8, unit: 'mmol/L' });
+});
+
 test('an unconverted foreign unit and what is no vital sign are never filed', () => {
   expect(codedReadingOf({ measure: 'body-temperature', value: 98.6, unit: '[degF]' })).toBeNull();
   expect(codedReadingOf({ measure: 'ambient-temperature', value: 21, unit: 'Cel' })).toBeNull();

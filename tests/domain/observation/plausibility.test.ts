@@ -105,3 +105,32 @@ test('a finding carries the limits and the unit it was judged by', () => {
     { severity: 'unusual', code: 'below-range', field: '8867-4', low: 30, high: 220, unit: '/min' },
   ]);
 });
+
+describe('a coded answer', () => {
+  const answer = (valueCode: string | null, more: Partial<MeasuredValue> = {}): MeasuredValue => ({
+    ...single('67775-7', null, null),
+    valueCode,
+    ...more,
+  });
+  test.each([
+    [answer('A'), []],
+    [answer('U'), []],
+    [answer('X'), ['impossible unknown-answer 67775-7']],
+    [answer(null), ['impossible missing-value 67775-7']],
+    [answer('A', { value: 15 }), ['impossible unexpected-value 67775-7']],
+    [{ ...single('8867-4', 72, '/min'), valueCode: 'A' }, ['impossible unexpected-value 8867-4']],
+  ])('%j', (measured, expected) => {
+    expect(briefly(measured, 40)).toEqual(expected);
+  });
+});
+
+describe('glucose typed in the other unit', () => {
+  test.each([
+    [single('41653-7', 104, 'mg/dL'), []],
+    [single('41653-7', 5.8, 'mg/dL'), ['unusual below-range 41653-7']],
+    [single('14743-9', 5.8, 'mmol/L'), []],
+    [single('14743-9', 104, 'mmol/L'), ['unusual above-range 14743-9']],
+  ])('%j', (measured, expected) => {
+    expect(briefly(measured, 40)).toEqual(expected);
+  });
+});

@@ -10,6 +10,7 @@ const blank: Observation = {
   value: 70,
   unit: '/min',
   components: [],
+  valueCode: null,
   effectiveAt: '2026-11-23T09:00:00.000Z',
   source: 'manual',
   performerId: null,

@@ -24,15 +24,24 @@ function columnsInDatabase(table: string) {
     notnull: number;
     pk: number;
   }[];
-  return rows.map(({ name, type, notnull, pk }) => ({ name, type, notNull: notnull === 1 || pk > 0 }));
+  return rows
+    .map(({ name, type, notnull, pk }) => ({ name, type, notNull: notnull === 1 || pk > 0 }))
+    .toSorted(byName);
+}
+
+/** A column that a later migration added stands last in the database: the order means nothing. */
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return left.name < right.name ? -1 : 1;
 }
 
 function columnsInSchema(table: SQLiteTable) {
-  return Object.values(getTableColumns(table)).map((column) => ({
-    name: column.name,
-    type: column.getSQLType().toUpperCase(),
-    notNull: column.notNull,
-  }));
+  return Object.values(getTableColumns(table))
+    .map((column) => ({
+      name: column.name,
+      type: column.getSQLType().toUpperCase(),
+      notNull: column.notNull,
+    }))
+    .toSorted(byName);
 }
 
 test.each(types)('%s: the table of the migrations has the columns of the drizzle schema', (type) => {

@@ -45,6 +45,7 @@ const observation: VisitSummary['observations'][number] = {
     { code: '8462-4', value: 80, unit: 'mm[Hg]' },
     { code: '8480-6', value: 120, unit: 'mm[Hg]' },
   ],
+  valueCode: null,
   effectiveAt: '2026-11-23T09:05:00.000Z',
   source: 'device',
   performerId: ID,

@@ -101,4 +101,6 @@ test('a signed note and measured facts stay as they are, even with a change reco
   expect(() => note.run(freshChange('DocumentReference', id))).toThrow('already-signed');
   const fact = sqlite.prepare('UPDATE observation SET value = 1, change_id = ?');
   expect(() => fact.run(freshChange('Observation', sampleIdOf('Observation')))).toThrow('field-is-immutable');
+  const code = sqlite.prepare(`UPDATE observation SET value_code = 'A', change_id = ?`);
+  expect(() => code.run(freshChange('Observation', sampleIdOf('Observation')))).toThrow('field-is-immutable');
 });

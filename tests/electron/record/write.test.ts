@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { resources, type ResourceType } from '../../../domain/resource/registry.ts';
+import { SCHEMA_VERSION } from '../../../domain/resource/schema-version.ts';
 import { sampleFields, sampleIdOf } from '../../support/sample-resources.ts';
 import { openTestClinic, type TestClinic } from '../../support/test-clinic.ts';
 
@@ -33,7 +34,7 @@ test('each write leaves one change in the outbox and one audit entry that name e
     resourceId: sampleIdOf('Patient'),
     fields: sampleFields.Patient,
     base: null,
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
   });
   const audit = clinic.database.sqlite.prepare('SELECT event, change_id FROM audit_event').all();
   expect(audit).toEqual([{ event: 'resource-written', change_id: change?.changeId }]);

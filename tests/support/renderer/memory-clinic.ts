@@ -270,6 +270,7 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
       patientId: record.patient.id,
       encounterId,
       ...measured,
+      valueCode: measured.valueCode ?? null,
       effectiveAt: now(),
       source,
       performerId: DOCTOR_ID,

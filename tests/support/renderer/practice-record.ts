@@ -181,6 +181,7 @@ export function observation(
     value: isPanel ? null : values.value,
     unit: isPanel ? null : values.unit,
     components: isPanel ? values.components : [],
+    valueCode: null,
     effectiveAt,
     source: number % 3 === 0 ? 'manual' : 'device',
     performerId: NURSE_ID,

@@ -92,3 +92,28 @@ test('the key v leads to the first field, and the fields follow in the order the
     'Oxygen saturation, %',
   ]);
 });
+
+test('consciousness is chosen in words and filed as its letter', async () => {
+  const clinic = openVisit();
+  const entry = await form();
+  await userEvent.selectOptions(entry.getByLabelText('Consciousness'), 'Responds to voice');
+  await userEvent.click(entry.getByRole('button', { name: /File values/ }));
+  await waitFor(() =>
+    expect(clinic.asked.find(([call]) => call === 'observation.record')?.[1]).toMatchObject({
+      measured: [{ code: '67775-7', value: null, unit: null, components: [], valueCode: 'V' }],
+    }),
+  );
+});
+
+test('glucose is typed in the unit that is chosen beside it, and the number goes along with the choice', async () => {
+  const clinic = openVisit();
+  const entry = await form();
+  await userEvent.type(entry.getByLabelText('Glucose, mg/dL'), '6.2');
+  await userEvent.selectOptions(entry.getByLabelText('Unit of Glucose'), 'mmol/L');
+  await userEvent.type(entry.getByLabelText('Glucose, mmol/L'), '{Enter}');
+  await waitFor(() =>
+    expect(clinic.asked.find(([call]) => call === 'observation.record')?.[1]).toMatchObject({
+      measured: [{ code: '14743-9', value: 6.2, unit: 'mmol/L', components: [] }],
+    }),
+  );
+});

@@ -1,0 +1,114 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { BLOOD_PRESSURE_PANEL } from '../../../domain/observation/codes.ts';
+import { meanBloodPressure } from '../../../domain/observation/blood-pressure-mean.ts';
+import { news2Of, type News2, type News2Scale } from '../../../domain/observation/news2.ts';
+import { gatherNews2Set } from '../../../domain/observation/news2-set.ts';
+import type { Observation } from '../../../domain/observation/observation.ts';
+import { Quantity } from '../../ui/quantity.tsx';
+import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
+import { useWords } from '../../ui/words.ts';
+import { useVitalName } from '../observation/use-vital-words.ts';
+import { encounterWords } from './encounter.words.ts';
+import classes from './encounter.module.css';
+
+interface VitalsTogetherProps {
+  /** This visit's. */
+  readonly observations: readonly Observation[];
+  /** Null: birth date not known. */
+  readonly ageYears: number | null;
+}
+
+/** What the readings of a visit say together: the mean of several blood pressures, and NEWS2 of a full set. */
+export function VitalsTogether({ observations, ageYears }: VitalsTogetherProps) {
+  const mean = meanBloodPressure(observations);
+  const isScored = observations.some(
+    ({ status, code }) => status === 'final' && code !== BLOOD_PRESSURE_PANEL,
+  );
+  if (mean === null && !isScored) return null;
+  return (
+    <div className={classes.together}>
+      {mean === null ? null : <MeanLine observations={observations} />}
+      {isScored ? <News2Line observations={observations} ageYears={ageYears} /> : null}
+    </div>
+  );
+}
+
+function MeanLine({ observations }: Pick<VitalsTogetherProps, 'observations'>) {
+  const say = useWords(encounterWords);
+  const mean = meanBloodPressure(observations);
+  if (mean === null) return null;
+  return (
+    <div className={classes.togetherLine}>
+      <Text size="xs" fw={560}>
+        {say('together.mean')}
+      </Text>
+      <Quantity value={[mean.systolicMmHg, mean.diastolicMmHg]} unit="mm[Hg]" size="lg" />
+      <Text size="xs" c="dimmed">
+        {say('together.meanOf', { count: mean.leftOutIds.length })}
+      </Text>
+    </div>
+  );
+}
+
+const TONES: Readonly<Record<News2['band'], Tone>> = {
+  low: 'neutral',
+  'low-medium': 'warn',
+  medium: 'warn',
+  high: 'danger',
+};
+
+function News2Line({ observations, ageYears }: VitalsTogetherProps) {
+  const say = useWords(encounterWords);
+  const nameOf = useVitalName();
+  const [scale, setScale] = useState<News2Scale>(1);
+  const gathered = gatherNews2Set(observations);
+  if (!gathered.isComplete) {
+    return (
+      <div className={classes.togetherLine}>
+        <Text size="xs" fw={560}>
+          NEWS2
+        </Text>
+        <Text size="xs" c="dimmed">
+          {say('together.missing', { vitals: gathered.missing.map((code) => nameOf(code)).join(', ') })}
+        </Text>
+      </div>
+    );
+  }
+  const news2 = news2Of(gathered.set, scale, ageYears);
+  const scored = news2.ok ? Object.entries(news2.value.points).filter(([, points]) => points > 0) : [];
+  return (
+    <div className={classes.togetherLine}>
+      <Text size="xs" fw={560}>
+        NEWS2
+      </Text>
+      {news2.ok ? (
+        <>
+          <Text fw={600}>{news2.value.score}</Text>
+          <StatusBadge tone={TONES[news2.value.band]} label={say(`together.band.${news2.value.band}`)} />
+          <Text size="xs" c="dimmed">
+            {scored.length === 0
+              ? say('together.allZero')
+              : scored.map(([code, points]) => `${nameOf(code)} ${points}`).join(', ')}
+          </Text>
+        </>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {say('together.age')}
+        </Text>
+      )}
+      <SegmentedControl
+        ml="auto"
+        size="xs"
+        aria-label={say('together.scale')}
+        title={say('together.scaleHint')}
+        value={String(scale)}
+        onChange={(value) => setScale(value === '2' ? 2 : 1)}
+        data={[
+          { value: '1', label: say('together.scale1') },
+          { value: '2', label: say('together.scale2') },
+        ]}
+      />
+    </div>
+  );
+}
