@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
 import pino from 'pino';
-import { createHidTransport } from './devices/transport-hid.ts';
-import { createSerialTransport } from './devices/transport-serial.ts';
+import { createProcessTransports } from './devices/process/process-transports.ts';
 import { describeBug } from './describe-bug.ts';
 import { readEnvironment } from './environment.ts';
 import { createOsKeychain } from './keys/keychain.ts';
@@ -17,6 +16,7 @@ import { lockOnLeave } from './window/lock-on-leave.ts';
 import { openWindow, setMenu } from './window/open-window.ts';
 import { guardSession } from './window/permissions.ts';
 import { createOutput } from './window/window-output.ts';
+import { utilityDeviceProcess } from './window/start-device-process.ts';
 import { reloadOnLock } from './window/reload-on-lock.ts';
 import { createWindowBounds } from './window/window-bounds.ts';
 import { chooseWindowOrigin } from './window/window-origin.ts';
@@ -64,6 +64,12 @@ async function start(logger: pino.Logger): Promise<void> {
   guardSession(session.defaultSession, origin);
   serveAppProtocol(session.defaultSession, path.join(app.getAppPath(), 'out', 'workstation'), origin);
   const clock = { nowMs: Date.now };
+  const devices = createProcessTransports(
+    utilityDeviceProcess(
+      path.join(app.getAppPath(), 'out', 'electron', 'devices.js'),
+      environment.serialPorts,
+    ),
+  );
   const workstation = await openWorkstation({
     dataDir: path.join(app.getPath('userData'), 'clinic'),
     keychain: createOsKeychain(),
@@ -73,7 +79,7 @@ async function start(logger: pino.Logger): Promise<void> {
     clock,
     ids: createIdSource(clock, randomBytes),
     logger,
-    transports: [createSerialTransport({ extraPaths: environment.serialPorts }), createHidTransport()],
+    transports: devices.transports,
     output: createOutput(() => BrowserWindow.getAllWindows()[0]),
     nativeBinding: sqliteBinding(),
   });
@@ -83,7 +89,7 @@ async function start(logger: pino.Logger): Promise<void> {
     workstation.frontDoor,
     () => workstation.callContext.current()?.services.telehealth.isInCall() ?? false,
   );
-  closeOnQuit(workstation, stopLocking);
+  closeOnQuit(workstation, stopLocking, devices.close);
   setMenu(app.isPackaged);
   await openWindow({
     origin,
@@ -103,13 +109,16 @@ function sqliteBinding(): string | undefined {
 }
 
 /** The database is closed and its key wiped before the process ends, however it is asked to. */
-function closeOnQuit(workstation: Workstation, stopLocking: () => void): void {
+function closeOnQuit(workstation: Workstation, stopLocking: () => void, endDevices: () => void): void {
   app.on('window-all-closed', () => app.quit());
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.once('will-quit', (event) => {
     event.preventDefault();
     stopLocking();
-    void workstation.close().finally(() => app.exit(0));
+    void workstation
+      .close()
+      .finally(endDevices)
+      .finally(() => app.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }

@@ -15,13 +15,16 @@ const EXTERNAL = [
   /^pdfmake\//,
 ];
 
+const ENTRIES = { main: 'main.ts', devices: 'devices/process/main.ts', preload: 'preload.ts' };
+
 /**
- * `--mode main` makes out/electron/main.js (ESM), `--mode preload` makes out/electron/preload.cjs: a sandboxed
- * preload must be one CommonJS file. Everything but EXTERNAL is bundled, so that the packed app needs little else.
+ * `--mode main` makes out/electron/main.js (ESM), `--mode devices` out/electron/devices.js, the process of the native device
+ * addons, `--mode preload` out/electron/preload.cjs: a sandboxed preload must be one CommonJS file. Everything but EXTERNAL is bundled, so that the packed app needs little else.
  */
 export default defineConfig(({ mode }) => {
   const isPreload = mode === 'preload';
-  const entry = path.join(folder, isPreload ? 'preload.ts' : 'main.ts');
+  const name = isPreload || mode === 'devices' ? mode : 'main';
+  const entry = path.join(folder, ENTRIES[name]);
   return {
     root: folder,
     logLevel: 'warn',
@@ -38,7 +41,7 @@ export default defineConfig(({ mode }) => {
         external: EXTERNAL,
         output: isPreload
           ? { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false }
-          : { format: 'es', entryFileNames: 'main.js', chunkFileNames: 'main-[name]-[hash].js' },
+          : { format: 'es', entryFileNames: `${name}.js`, chunkFileNames: `${name}-[name]-[hash].js` },
       },
     },
   };

@@ -18,9 +18,9 @@ const stampFile = path.join(out, 'inputs.json');
 const PARTS = [
   {
     name: 'electron',
-    modes: ['main', 'preload'],
+    modes: ['main', 'devices', 'preload'],
     reads: ['electron', 'drizzle', 'domain'],
-    makes: ['electron/main.js', 'electron/preload.cjs'],
+    makes: ['electron/main.js', 'electron/devices.js', 'electron/preload.cjs'],
   },
   {
     name: 'renderer/workstation',

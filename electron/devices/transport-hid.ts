@@ -5,6 +5,11 @@ import type { OpenPort, Transport } from './transport.ts';
 
 const PREFIX = 'hid:';
 
+/** Paths of HID devices. */
+export function ownsHidPath(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
 /**
  * HID devices through node-hid. Paths are `hid:` and the system's path. Nothing is opened but by a driver of transport
  * `hid`; a keyboard is never a medical device, so generic desktop devices are not listed.
@@ -24,7 +29,7 @@ export function createHidTransport(
     (await listDevices()).find((device) => device.path === path.slice(PREFIX.length));
   return {
     kind: 'hid',
-    owns: (path) => path.startsWith(PREFIX),
+    owns: ownsHidPath,
     async list() {
       return (await listDevices())
         .filter(({ path, usagePage }) => path !== undefined && usagePage !== GENERIC_DESKTOP)

@@ -24,6 +24,11 @@ export interface SerialTransportOptions {
   readonly binding?: SerialBinding;
 }
 
+/** Whatever is no other transport's: the names of serial ports have no form of their own. */
+export function ownsSerialPath(path: string): boolean {
+  return !path.startsWith('practice:') && !path.startsWith('hid:');
+}
+
 /**
  * Serial ports through serialport. Three ways of seeing loss: `close` and `error` (EIO) here, silence in the hub.
  * Port settings go to the operating system as the driver gives them; DTR and RTS are left alone.
@@ -41,7 +46,7 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
   };
   return {
     kind: 'serial',
-    owns: (path) => !path.startsWith('practice:') && !path.startsWith('hid:'),
+    owns: ownsSerialPath,
     async list() {
       const listed = (await listPorts()).map((port) => ({
         path: port.path,

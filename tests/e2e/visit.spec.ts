@@ -156,6 +156,23 @@ test('readings of a cuff on a serial port wait in the open visit and are accepte
   await expect(page.getByText('151/94').first()).toBeVisible();
 });
 
+test('the process of the device addons dies: the window lives on, and the next reading comes', async () => {
+  const { app, page } = desk;
+  const pidOf = () =>
+    app.evaluate(
+      ({ app: inside }) => inside.getAppMetrics().find(({ name }) => name === 'Devices')?.pid ?? null,
+    );
+  const before = await pidOf();
+  if (before === null) throw new Error('no device process is running');
+  await app.evaluate((_electron, pid) => process.kill(pid, 'SIGSEGV'), before);
+  await expect.poll(pidOf, { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(pidOf, { timeout: 20_000 }).not.toBeNull();
+  cuff.measure({ systolicMmHg: 143, diastolicMmHg: 88, pulsePerMin: 70, time: '2026-11-23T09:40:00' });
+  await expect(page.getByRole('listitem').filter({ hasText: CUFF_LABEL })).toContainText('143');
+  await page.keyboard.press('F2');
+  await expect(page.getByText('143/88').first()).toBeVisible();
+});
+
 test('manual entry refuses the impossible and asks about the unusual', async () => {
   const { page } = desk;
   await page.keyboard.press('v');
