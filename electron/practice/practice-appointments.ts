@@ -80,7 +80,8 @@ function writeToday(
   const nowMs = now.epochMilliseconds;
   const startOfDayMs = now.startOfDay().epochMilliseconds;
   const endOfDayMs = now.add({ days: 1 }).startOfDay().epochMilliseconds;
-  const thisSlotMs = Math.floor(nowMs / slotMs) * slotMs;
+  // Late in the evening the day has no room for what is still to come: its patients are then late, not absent.
+  const thisSlotMs = Math.min(Math.floor(nowMs / slotMs) * slotMs, endOfDayMs - (TODAY_TO_SLOT + 1) * slotMs);
   for (let slot = TODAY_FROM_SLOT; slot <= TODAY_TO_SLOT; slot += 1) {
     const startMs = thisSlotMs + slot * slotMs;
     if (startMs < startOfDayMs || startMs + slotMs > endOfDayMs || (slot + column) % 3 === 2) continue;

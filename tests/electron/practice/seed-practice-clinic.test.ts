@@ -3,8 +3,9 @@ import { FAMILY_NAMES } from '../../../electron/practice/practice-words.ts';
 import { seedPracticeClinic } from '../../../electron/practice/seed-practice-clinic.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
 
-async function seeded() {
+async function seeded(atMs?: number) {
   const opened = openTestClinic();
+  if (atMs !== undefined) opened.clock.setMs(atMs);
   const { clinic, signIn } = opened;
   const owner = signIn('owner').session.practitionerId;
   const organization = { name: 'Practice clinic', timeZone: 'Europe/Madrid', phone: null, isPractice: true };
@@ -32,6 +33,18 @@ test('a practice clinic has people, schedules, histories and a lively day', asyn
   );
   expect(clinic.audit.verify()).toBeNull();
 });
+
+test.each(['2026-11-24T22:40:00.000Z', '2026-11-24T22:59:30.000Z'])(
+  'the day still has patients to come when the clinic is made at %s, before midnight in Madrid',
+  async (at) => {
+    const { clinic } = await seeded(Date.parse(at));
+    const states = clinic.database.sqlite
+      .prepare('SELECT DISTINCT status FROM appointment WHERE start_at BETWEEN ? AND ?')
+      .pluck()
+      .all('2026-11-23T23:00:00.000Z', '2026-11-24T22:59:59.000Z');
+    expect(states).toEqual(expect.arrayContaining(['booked', 'arrived', 'checked-in', 'fulfilled']));
+  },
+);
 
 test('every invented patient has an evidently false family name, and some were never asked about allergies', async () => {
   const { clinic, count } = await seeded();
