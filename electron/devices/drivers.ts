@@ -1,9 +1,11 @@
+import { beurerBmHid } from './beurer-bm-hid/driver.ts';
 import { beurerBmSerial } from './beurer-bm-serial/driver.ts';
 import type { DeviceDriver } from './driver.ts';
 import { noninDf2 } from './nonin-df2/driver.ts';
+import { omronHem790it } from './omron-hem790it/driver.ts';
 
 /** Every driver of the product; a new device is a folder and a line here. */
-export const DRIVERS: readonly DeviceDriver[] = [noninDf2, beurerBmSerial];
+export const DRIVERS: readonly DeviceDriver[] = [noninDf2, beurerBmSerial, beurerBmHid, omronHem790it];
 
 /** The drivers of a protocol, e.g. both editions of `beurer-bm`. */
 export function driversSpeaking(protocol: string): readonly DeviceDriver[] {

@@ -1,9 +1,13 @@
+import { simulateBeurerHid } from './beurer-bm-hid/simulator.ts';
 import { simulateBeurerSerial } from './beurer-bm-serial/simulator.ts';
 import { simulateNonin } from './nonin-df2/simulator.ts';
+import { simulateOmron } from './omron-hem790it/simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
 /** An invented device for each driver id, with invented values; a new device is a folder and a line here. */
 export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
   'nonin-df2': simulateNonin,
   'beurer-bm-serial': simulateBeurerSerial,
+  'beurer-bm-hid': simulateBeurerHid,
+  'omron-hem790it': simulateOmron,
 };

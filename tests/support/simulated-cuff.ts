@@ -1,7 +1,5 @@
-import {
-  createSimulatedMonitor,
-  type SimulatedMeasurement,
-} from '../../electron/devices/beurer-bm-serial/simulator.ts';
+import type { SimulatedMeasurement } from '../../electron/devices/beurer-bm/simulated-measurement.ts';
+import { createSimulatedMonitor } from '../../electron/devices/beurer-bm-serial/simulator.ts';
 import { openPtyPair, type PtyPair } from './pty-pair.ts';
 
 /** A Beurer monitor on a pseudo terminal, answering its session. Attach `portPath` with driver `beurer-bm-serial`. */

@@ -1,6 +1,7 @@
+import { outcomesOfAnswers } from '../beurer-bm/recorded-answer.ts';
+import { BeurerSession } from '../beurer-bm/session.ts';
 import { concatBytes, type DeviceDriver } from '../driver.ts';
-import { outcomesOfAnswer } from './answer.ts';
-import { BeurerSession } from './session.ts';
+import { SERIAL_EDITION } from './edition.ts';
 
 /**
  * Beurer BM 55 / BM 58 / BM 65, serial edition: blood pressure in mm[Hg], pulse in /min, asked for by handshake.
@@ -29,6 +30,9 @@ export const beurerBmSerial: DeviceDriver = {
   probeMs: 3000,
   hasLiveTime: false,
   hasMemory: true,
-  converse: (wanted = 'latest') => new BeurerSession(wanted),
-  decodeAnswer: ({ command, pieces }) => outcomesOfAnswer(command, concatBytes(pieces)),
+  converse: (wanted = 'latest') => new BeurerSession(SERIAL_EDITION, wanted),
+  decodeAnswer({ command, pieces }) {
+    const answer = [...concatBytes(pieces)];
+    return outcomesOfAnswers(SERIAL_EDITION, command, answer.length === 0 ? [] : [answer]);
+  },
 };

@@ -1,13 +1,10 @@
+import {
+  encodeFields,
+  MEMORY_PLACES,
+  type SimulatedMeasurement,
+} from '../beurer-bm/simulated-measurement.ts';
 import type { SimulatedDevice } from '../simulated-device.ts';
-import { RECORD_ABSENT, RECORD_MARKER } from './record.ts';
-
-/** One stored measurement of the simulated monitor; `time` local without zone, e.g. 2026-11-23T08:30:00. */
-export interface SimulatedMeasurement {
-  readonly systolicMmHg: number;
-  readonly diastolicMmHg: number;
-  readonly pulsePerMin: number;
-  readonly time: string;
-}
+import { IN_PC_MODE, RECORD_ABSENT, RECORD_MARKER } from './edition.ts';
 
 /** A monitor that speaks the session: `receive` answers what it would send back. */
 export interface SimulatedMonitor {
@@ -15,9 +12,6 @@ export interface SimulatedMonitor {
   /** A new measurement in its memory, as the last record. */
   readonly measure: (measurement: SimulatedMeasurement) => void;
 }
-
-/** The monitor's memory is a ring. */
-const PLACES = 60;
 
 /** Source of the answers: the protocol page's table, serial edition. */
 export function createSimulatedMonitor(
@@ -31,7 +25,7 @@ export function createSimulatedMonitor(
       isAwaitingIndex = false;
       return records[byte - 1] ?? [RECORD_ABSENT];
     }
-    if (byte === 0xaa) return [0x55];
+    if (byte === 0xaa) return [IN_PC_MODE];
     if (byte === 0xa4) return Array.from(identity, (letter) => letter.charCodeAt(0));
     if (byte === 0xa2) return [records.length];
     isAwaitingIndex = byte === 0xa3;
@@ -41,7 +35,7 @@ export function createSimulatedMonitor(
     receive: (bytes) => Uint8Array.from(Array.from(bytes).flatMap(answerTo)),
     measure(measurement) {
       records.push(encodeRecord(measurement));
-      if (records.length > PLACES) records.shift();
+      if (records.length > MEMORY_PLACES) records.shift();
     },
   };
 }
@@ -56,13 +50,6 @@ export function simulateBeurerSerial(): SimulatedDevice {
 }
 
 /** The nine bytes of a record. */
-export function encodeRecord({
-  systolicMmHg,
-  diastolicMmHg,
-  pulsePerMin,
-  time,
-}: SimulatedMeasurement): number[] {
-  const part = (from: number, to: number): number => Number(time.slice(from, to));
-  const date = [part(5, 7), part(8, 10), part(11, 13), part(14, 16), part(2, 4)];
-  return [RECORD_MARKER, systolicMmHg - 25, diastolicMmHg - 25, pulsePerMin, ...date];
+function encodeRecord(measurement: SimulatedMeasurement): number[] {
+  return [RECORD_MARKER, ...encodeFields(measurement)];
 }

@@ -39,7 +39,7 @@ export interface Recording {
   readonly isScript: boolean;
   /** The command the input answers, in the words of the protocol page; null for a stream or a script. */
   readonly answerTo: string | null;
-  /** Which wire it was recorded on, where a device has both; null = not said. */
+  /** Which wire it was recorded on, where a device has both; reports are HID's. Null = not said. */
   readonly transport: 'serial' | 'hid' | null;
   readonly learnt: Learnt;
 }
@@ -49,11 +49,12 @@ export function readRecording(text: string): Result<Recording, { code: 'unreadab
   const parsed = RecordingText.safeParse(jsonOf(text));
   if (!parsed.success) return err({ code: 'unreadable-recording' });
   const { data } = parsed;
+  const steps = stepsOf(data);
   return ok({
-    steps: stepsOf(data),
+    steps,
     isScript: 'script' in data,
     answerTo: data.answer_to ?? null,
-    transport: data.transport ?? null,
+    transport: data.transport ?? (steps.some((step) => 'reports_hex' in step) ? 'hid' : null),
     learnt: {
       ...(data.model === undefined ? {} : { model: data.model }),
       ...(data.firmware === undefined ? {} : { firmware: data.firmware }),

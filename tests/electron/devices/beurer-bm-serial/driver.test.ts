@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { beurerBmSerial } from '../../../../electron/devices/beurer-bm-serial/driver.ts';
-import {
-  createSimulatedMonitor,
-  type SimulatedMeasurement,
-} from '../../../../electron/devices/beurer-bm-serial/simulator.ts';
+import { createSimulatedMonitor } from '../../../../electron/devices/beurer-bm-serial/simulator.ts';
+import type { SimulatedMeasurement } from '../../../../electron/devices/beurer-bm/simulated-measurement.ts';
 import { describeDeviceDriver } from '../../../conformance/device-driver.ts';
 import { hex, outcomesOf, readingsIn, talk, type FakeDevice } from '../../../support/device-talk.ts';
 
@@ -136,8 +134,11 @@ describe('the session', () => {
     expect(readingsIn(frames)).toEqual([...spoken(morning), ...spoken(evening)]);
   });
 
-  test('an empty memory is no measurement', () => {
-    expect(codesOf(monitorWith([]))).toEqual(['no-measurement']);
+  test('an empty memory is no measurement, and no record is asked for', () => {
+    const commands: string[] = [];
+    const device = answering([], (command, _nth, whole) => (commands.push(command), whole));
+    expect(codesOf(device)).toEqual(['no-measurement']);
+    expect(commands).toEqual(['aa', 'a4', 'a2']);
   });
 
   test('a count of more than there is ends with the absent record, without a reading or an error', () => {

@@ -1,20 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { beurerBmSerial } from '../../../../electron/devices/beurer-bm-serial/driver.ts';
-import type { DeviceDriver } from '../../../../electron/devices/driver.ts';
 import { noninDf2 } from '../../../../electron/devices/nonin-df2/driver.ts';
 import { noninPacket } from '../../../../electron/devices/nonin-df2/simulator.ts';
 import { readRecording } from '../../../../electron/devices/replay/recording.ts';
-import { printedOutcome, replay } from '../../../../electron/devices/replay/replay.ts';
+import { replayed as outcomes } from '../../../support/device-replay.ts';
 
 const RECORD = 'AC 67 38 48 05 0E 08 1E 17';
 const packetHex = Buffer.from(noninPacket({ spo2Percent: 99, pulsePerMin: 64 })).toString('hex');
-
-function outcomes(driver: DeviceDriver, recording: object): object[] {
-  const read = readRecording(JSON.stringify(recording));
-  if (!read.ok) throw new Error(read.error.code);
-  return replay(driver, read.value).map(printedOutcome);
-}
 
 describe('a recording', () => {
   test.each([
@@ -25,6 +18,15 @@ describe('a recording', () => {
     ['an unknown step', '{"script":[{"wait":1}]}'],
   ])('with %s is unreadable', (_name, text) => {
     expect(readRecording(text)).toEqual({ ok: false, error: { code: 'unreadable-recording' } });
+  });
+
+  test.each([
+    ['{"reports_hex":["55"]}', 'hid'],
+    ['{"script":[{"expect_host":"AA"},{"reports_hex":["55"]}]}', 'hid'],
+    ['{"bytes_hex":"55"}', null],
+    ['{"reports_hex":["55"],"transport":"serial"}', 'serial'],
+  ])('%s was made on the wire that it says, or that has reports: %s', (text, transport) => {
+    expect(readRecording(text)).toMatchObject({ ok: true, value: { transport } });
   });
 });
 

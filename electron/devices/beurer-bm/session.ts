@@ -1,30 +1,10 @@
 import type { DeviceErrorCode, DeviceFacts } from '../../../domain/device/outcome.ts';
 import type { Conversation, ConversationStep, DeviceFrame, RecordsWanted } from '../driver.ts';
-import { identityOf, IN_PC_MODE } from './answer.ts';
+import type { BeurerEdition } from './edition.ts';
 import { Exchange, type Command, type ExchangeEnd } from './exchange.ts';
-import {
-  decodeRecord,
-  readingsOf,
-  RECORD_ABSENT,
-  RECORD_BYTES,
-  RECORD_MARKER,
-  type BeurerRecord,
-} from './record.ts';
-
-/** "10 ms pause between commands is enough." */
-const PAUSE_MS = 10;
-/** The identity has no fixed length: it is over after so much silence. */
-const IDENTITY_SILENCE_MS = 200;
-const isAnyByte = (answer: readonly number[]): boolean => answer.length >= 1;
-
-const HANDSHAKE: Command = { bytes: [0xaa], isWhole: isAnyByte, settleMs: PAUSE_MS };
-const IDENTITY: Command = { bytes: [0xa4], isWhole: isAnyByte, settleMs: IDENTITY_SILENCE_MS };
-const COUNT: Command = { bytes: [0xa2], isWhole: isAnyByte, settleMs: PAUSE_MS };
-const recordCommand = (index: number): Command => ({
-  bytes: [0xa3, index],
-  isWhole: (answer) => answer[0] !== RECORD_MARKER || answer.length >= RECORD_BYTES,
-  settleMs: PAUSE_MS,
-});
+import { judgeReads } from './record-reads.ts';
+import { identityOf } from './recorded-answer.ts';
+import { readingsOf, type BeurerRecord } from './record.ts';
 
 interface ConfirmedRecord {
   readonly raw: readonly number[];
@@ -32,30 +12,34 @@ interface ConfirmedRecord {
 }
 
 /**
- * Handshake AA/55, identity A4, count A2, then records A3 n; each record is read until two reads in a row are the same,
- * at most three times, because the monitor sends no checksum. Sends nothing that changes the monitor.
+ * Handshake AA, identity A4 where the edition has one, count A2, then records A3 n; each record is read until two reads in
+ * a row are the same, at most three times, because the monitor sends no checksum. Sends nothing that changes the monitor.
  *
  * `latest`: the page does not say at which end of the memory the newest record stands, so both ends are read and the
- * later by the monitor's clock is given; when one of them cannot be read, none is. `all`: in the memory's order.
+ * later by the monitor's clock is given; when one of them cannot be read, none is. `all`: in the memory's order, and then
+ * the edition's end; after `latest` the monitor stays as it is, since it is asked again and again.
  * Errors: `not-connected` (no handshake), `timeout`, `truncated`, `framing`, `implausible`, `disagreement`.
  */
 export class BeurerSession implements Conversation {
+  readonly #edition: BeurerEdition;
   readonly #wanted: RecordsWanted;
   #exchange: Exchange | null = null;
   #onEnd: (end: ExchangeEnd, nowMs: number) => DeviceFrame[] = () => [];
   #hasRetried = false;
   #isDone = false;
+  #closing: readonly number[] | null = null;
   #toRead: number[] = [];
   #reads: number[][] = [];
   #confirmed: ConfirmedRecord[] = [];
   #hasFailedRecord = false;
 
-  constructor(wanted: RecordsWanted) {
+  constructor(edition: BeurerEdition, wanted: RecordsWanted) {
+    this.#edition = edition;
     this.#wanted = wanted;
   }
 
   start(nowMs: number): ConversationStep {
-    this.#ask(HANDSHAKE, nowMs, (end, atMs) => this.#onHandshake(end, atMs));
+    this.#ask(this.#edition.handshake, nowMs, (end, atMs) => this.#onHandshake(end, atMs));
     return this.#step([], this.#commandBytes());
   }
 
@@ -90,7 +74,8 @@ export class BeurerSession implements Conversation {
   }
 
   #commandBytes(): Uint8Array[] {
-    return this.#exchange === null ? [] : [Uint8Array.from(this.#exchange.command.bytes)];
+    const bytes = this.#exchange?.command.bytes ?? this.#closing;
+    return bytes === null ? [] : [Uint8Array.from(bytes)];
   }
 
   #ask(command: Command, nowMs: number, onEnd: (end: ExchangeEnd, nowMs: number) => DeviceFrame[]): void {
@@ -110,27 +95,32 @@ export class BeurerSession implements Conversation {
   }
 
   #onHandshake(end: ExchangeEnd, nowMs: number): DeviceFrame[] {
-    const isAnswered = end.end === 'answer' && end.answer.length === 1 && end.answer[0] === IN_PC_MODE;
-    if (!isAnswered) return this.#retryOr(faultOf(end, 'not-connected'), HANDSHAKE, end, nowMs);
+    const { handshake, identity, isInPcMode } = this.#edition;
+    if (end.end !== 'answer' || !isInPcMode(end.answer))
+      return this.#retryOr(faultOf(end, 'not-connected'), handshake, end, nowMs);
     this.#hasRetried = false;
-    this.#ask(IDENTITY, nowMs, (identityEnd, atMs) => this.#onIdentity(identityEnd, atMs));
+    if (identity === null) this.#askCount(nowMs);
+    else this.#ask(identity, nowMs, (identityEnd, atMs) => this.#onIdentity(identityEnd, atMs));
     return [];
   }
 
   /** The identity is a courtesy: without one the records are read all the same. */
   #onIdentity(end: ExchangeEnd, nowMs: number): DeviceFrame[] {
-    this.#ask(COUNT, nowMs, (countEnd, atMs) => this.#onCount(countEnd, atMs));
+    this.#askCount(nowMs);
     const identity = end.end === 'answer' ? identityOf(end.answer) : null;
     return identity === null ? [] : [infoFrame({ identity }, end.answer)];
   }
 
+  #askCount(nowMs: number): void {
+    this.#ask(this.#edition.count, nowMs, (end, atMs) => this.#onCount(end, atMs));
+  }
+
   #onCount(end: ExchangeEnd, nowMs: number): DeviceFrame[] {
-    const [count] = end.answer;
-    if (end.end !== 'answer' || end.answer.length !== 1 || count === undefined) {
-      return this.#retryOr(faultOf(end, 'timeout'), COUNT, end, nowMs);
-    }
+    const count = end.end === 'answer' ? this.#edition.countOf(end.answer) : null;
+    if (count === null) return this.#retryOr(faultOf(end, 'timeout'), this.#edition.count, end, nowMs);
     const all = Array.from({ length: count }, (_, index) => index + 1);
-    this.#toRead = this.#wanted === 'all' ? all : [...new Set([count, 1])].filter((index) => index <= count);
+    this.#toRead =
+      this.#wanted === 'all' ? all : all.filter((index) => index === 1 || index === count).toReversed();
     const frames = [infoFrame({ count }, end.answer)];
     if (count === 0)
       frames.push({
@@ -150,33 +140,27 @@ export class BeurerSession implements Conversation {
   }
 
   #askRecord(index: number, nowMs: number): void {
-    this.#ask(recordCommand(index), nowMs, (end, atMs) => this.#onRecord(index, end, atMs));
+    this.#ask(this.#edition.record(index), nowMs, (end, atMs) => this.#onRecord(index, end, atMs));
   }
 
   #onRecord(index: number, end: ExchangeEnd, nowMs: number): DeviceFrame[] {
-    if (end.end === 'no-answer') return this.#retryOr('timeout', recordCommand(index), end, nowMs);
-    if (end.answer.length === 1 && end.answer[0] === RECORD_ABSENT) {
-      // The list ends here, which is no error.
-      return [infoFrame({ event: 'record-absent', index }, end.answer), ...this.#finish()];
+    const { record, decodeRecord } = this.#edition;
+    if (end.end === 'no-answer') return this.#retryOr('timeout', record(index), end, nowMs);
+    this.#reads.push([...end.answer]);
+    const judged = judgeReads(this.#reads, decodeRecord);
+    switch (judged.verdict) {
+      case 'absent':
+        // The list ends here, which is no error.
+        return [infoFrame({ event: 'record-absent', index }, end.answer), ...this.#finish()];
+      case 'confirmed':
+        return [...this.#keep({ raw: end.answer, record: judged.record }), ...this.#readNext(nowMs)];
+      case 'failed':
+        this.#hasFailedRecord = true;
+        return [errorFrame(judged.code, end.answer), ...this.#readNext(nowMs)];
+      case 'again':
+        this.#askRecord(index, nowMs);
+        return judged.fault === null ? [] : [retriedFrame(judged.fault, end.answer)];
     }
-    const read = [...end.answer];
-    const previous = this.#reads.at(-1);
-    this.#reads.push(read);
-    const record = end.end === 'answer' ? decodeRecord(read) : faultOf(end, 'truncated');
-    if (typeof record === 'object' && previous !== undefined && isSame(previous, read)) {
-      return [...this.#keep({ raw: read, record }), ...this.#readNext(nowMs)];
-    }
-    const isSecondFault = typeof record === 'string' && this.#reads.length >= 2;
-    if (isSecondFault || this.#reads.length >= 3) {
-      this.#hasFailedRecord = true;
-      return [
-        errorFrame(typeof record === 'string' ? record : 'disagreement', read),
-        ...this.#readNext(nowMs),
-      ];
-    }
-    this.#askRecord(index, nowMs);
-    if (typeof record === 'string') return [retriedFrame(record, read)];
-    return previous === undefined ? [] : [retriedFrame('disagreement', read)];
   }
 
   #keep(confirmed: ConfirmedRecord): DeviceFrame[] {
@@ -187,6 +171,7 @@ export class BeurerSession implements Conversation {
 
   #finish(): DeviceFrame[] {
     this.#isDone = true;
+    if (this.#wanted === 'all') this.#closing = this.#edition.end;
     const [first, ...others] = this.#confirmed;
     if (first === undefined || this.#hasFailedRecord) return [];
     return [
@@ -200,10 +185,6 @@ export class BeurerSession implements Conversation {
 function faultOf(end: ExchangeEnd, silent: DeviceErrorCode): DeviceErrorCode {
   if (end.end === 'no-answer') return silent;
   return end.end === 'truncated' ? 'truncated' : 'framing';
-}
-
-function isSame(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
 function recordFrame({ raw, record }: ConfirmedRecord): DeviceFrame {

@@ -1,9 +1,8 @@
 import type { DeviceFacts, DeviceReading } from '../../../domain/device/outcome.ts';
+import { deviceLocalTime } from '../device-local-time.ts';
 
-/** First byte of a record, and the single byte that says that there is no such record. */
-export const RECORD_MARKER = 0xac;
-export const RECORD_ABSENT = 0xa9;
-export const RECORD_BYTES = 9;
+/** What both editions send of a measurement: systolic, diastolic, pulse, month, day, hour, minute, year. */
+export const FIELD_BYTES = 8;
 /** Pressures are sent less this. */
 const PRESSURE_OFFSET_MMHG = 25;
 /** There is no checksum: what a cuff of this kind can give at all stands in for it. */
@@ -20,20 +19,24 @@ export interface BeurerRecord {
   readonly facts: DeviceFacts;
 }
 
-/** Why nine bytes are no record: `framing` without the marker, `implausible` for values or a date no monitor can have. */
-export type RecordFault = 'framing' | 'implausible';
+/**
+ * Why an answer is no record: `framing` for a wrong marker or length, `truncated` for half of one, `implausible` for
+ * values or a date no monitor can have.
+ */
+export type RecordFault = 'framing' | 'truncated' | 'implausible';
 
 /**
- * Reads one record of the serial edition: pressures in mm[Hg], pulse in /min.
+ * Reads the eight fields of a record: pressures in mm[Hg], pulse in /min.
  *
- * The flag bits (user, movement, irregular heartbeat) are known of the HID edition and uncertain here; they are masked
- * and kept as facts, never acted on. The user number is a memory of the device, not a patient.
+ * Month has 4 bits and day 5; above them stand flags (movement, user, and with the year irregular heartbeat). They are kept
+ * as facts and never acted on: which models set them is not known, and the user number is a memory of the device, not a
+ * patient.
  */
-export function decodeRecord(bytes: readonly number[]): BeurerRecord | RecordFault {
-  const [marker, systolic = 0, diastolic = 0, pulse = 0, month = 0, day = 0, hour = 0, minute = 0, year = 0] =
-    bytes;
-  if (marker !== RECORD_MARKER || bytes.length !== RECORD_BYTES) return 'framing';
-  const time = localTimeOf(2000 + (year & 0x7f), month & 0x7f, day & 0x7f, hour, minute);
+export function recordOfFields(fields: readonly number[]): BeurerRecord | RecordFault {
+  const [systolic = 0, diastolic = 0, pulse = 0, month = 0, day = 0, hour = 0, minute = 0, year = 0] = fields;
+  if (fields.length !== FIELD_BYTES) return fields.length < FIELD_BYTES ? 'truncated' : 'framing';
+  const date = { year: 2000 + (year & 0x7f), month: month & 0x0f, day: day & 0x1f };
+  const time = deviceLocalTime({ ...date, hour, minute, second: 0 });
   const record = {
     systolicMmHg: systolic + PRESSURE_OFFSET_MMHG,
     diastolicMmHg: diastolic + PRESSURE_OFFSET_MMHG,
@@ -75,17 +78,4 @@ function isPlausible(record: Pick<BeurerRecord, 'systolicMmHg' | 'diastolicMmHg'
 
 function isWithin(value: number, { low, high }: { readonly low: number; readonly high: number }): boolean {
   return value >= low && value <= high;
-}
-
-/** Local time without zone, or null when the calendar has no such minute. */
-function localTimeOf(year: number, month: number, day: number, hour: number, minute: number): string | null {
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  if (!isDate || hour > 23 || minute > 59) return null;
-  const twoDigits = (value: number): string => String(value).padStart(2, '0');
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(hour)}:${twoDigits(minute)}:00`;
-}
-
-function daysInMonth(year: number, month: number): number {
-  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 }

@@ -3,6 +3,8 @@ export interface Command {
   readonly bytes: readonly number[];
   /** Whether the bytes so far are a whole answer; more may still come and is then judged with it. */
   readonly isWhole: (answer: readonly number[]) => boolean;
+  /** How long a whole answer may take to come. */
+  readonly timeoutMs: number;
   /** How long the line must be quiet after a whole answer before it is believed. */
   readonly settleMs: number;
 }
@@ -12,8 +14,10 @@ export type ExchangeEnd =
   | { readonly end: 'answer'; readonly answer: readonly number[] }
   | { readonly end: 'no-answer' | 'truncated' | 'overflow'; readonly answer: readonly number[] };
 
-/** Maker's readers wait no longer for an answer. */
-const ANSWER_TIMEOUT_MS = 500;
+/** "500 ms timeout per answer." */
+export const ANSWER_TIMEOUT_MS = 500;
+/** "10 ms pause between commands is enough." */
+export const PAUSE_MS = 10;
 /** No answer of this monitor is longer than its 32 characters of identity. */
 const LONGEST_ANSWER_BYTES = 64;
 
@@ -25,7 +29,7 @@ export class Exchange {
 
   constructor(command: Command, nowMs: number) {
     this.command = command;
-    this.#deadlineMs = nowMs + ANSWER_TIMEOUT_MS;
+    this.#deadlineMs = nowMs + command.timeoutMs;
   }
 
   get deadlineMs(): number {
