@@ -1,7 +1,7 @@
 import { outcomesOfAnswers } from '../beurer-bm/recorded-answer.ts';
 import { BeurerSession } from '../beurer-bm/session.ts';
 import { concatBytes, type DeviceDriver } from '../driver.ts';
-import { SERIAL_EDITION } from './edition.ts';
+import { answersOfRecording, SERIAL_EDITION } from './edition.ts';
 
 /**
  * Beurer BM 55 / BM 58 / BM 65, serial edition: blood pressure in mm[Hg], pulse in /min, asked for by handshake.
@@ -31,8 +31,6 @@ export const beurerBmSerial: DeviceDriver = {
   hasLiveTime: false,
   hasMemory: true,
   converse: (wanted = 'latest') => new BeurerSession(SERIAL_EDITION, wanted),
-  decodeAnswer({ command, pieces }) {
-    const answer = [...concatBytes(pieces)];
-    return outcomesOfAnswers(SERIAL_EDITION, command, answer.length === 0 ? [] : [answer]);
-  },
+  decodeAnswer: ({ command, pieces }) =>
+    outcomesOfAnswers(SERIAL_EDITION, command, answersOfRecording([...concatBytes(pieces)])),
 };

@@ -34,3 +34,16 @@ export const SERIAL_EDITION: BeurerEdition = {
   },
   end: null,
 };
+
+/**
+ * Recorded bytes as the answers they are: one, or several whole records where a record was read again. Anything else
+ * stays one answer, which is then spoilt by what stands behind it.
+ */
+export function answersOfRecording(bytes: readonly number[]): readonly (readonly number[])[] {
+  if (bytes.length === 0) return [];
+  const records = Array.from({ length: Math.ceil(bytes.length / RECORD_BYTES) }, (_, index) =>
+    bytes.slice(index * RECORD_BYTES, (index + 1) * RECORD_BYTES),
+  );
+  const isRecords = records.every((record) => record.length === RECORD_BYTES && record[0] === RECORD_MARKER);
+  return isRecords ? records : [bytes];
+}

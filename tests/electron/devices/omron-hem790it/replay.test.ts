@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { omronHem790it } from '../../../../electron/devices/omron-hem790it/driver.ts';
 import { replayed } from '../../../support/device-replay.ts';
@@ -10,6 +11,7 @@ const NO = ['02 4E 4F 00 00 11 00 02'];
 const VERSION = ['07 4F 4B 00 4D 37 30 38', '07 30 49 54 20 32 30 37', '01 4A A1 A2 A3 A4 A5 A6'];
 const COUNT_8 = ['07 4F 4B 00 00 0A 00 08', '01 02 A1 A2 A3 A4 A5 A6'];
 const COUNT_1 = ['07 4F 4B 00 00 0A 00 01', '01 0B A1 A2 A3 A4 A5 A6'];
+const NONE = new Uint8Array();
 const OK = ['02 4F 4B 00 00 00 00 00'];
 
 const time = '2007-01-03T00:06:51';
@@ -100,6 +102,53 @@ describe('one answer by itself', () => {
         chunks_hex: [bytes_hex.slice(0, 15), bytes_hex.slice(15)],
       }),
     ).toEqual(readings);
+  });
+});
+
+describe('no damage gives a reading', () => {
+  const VALID = RECORD.map((report) => Buffer.from(report.replaceAll(' ', ''), 'hex'));
+  const replayedReports = (reports: readonly Uint8Array[]): object[] =>
+    replayed(omronHem790it, {
+      answer_to: 'GME 0',
+      reports_hex: reports.map((report) => Buffer.from(report).toString('hex')),
+    });
+  const readingsOf = (outcomes: readonly object[]): object[] =>
+    outcomes.filter((outcome) => 'kind' in outcome && outcome.kind === 'reading');
+
+  test('whichever valid byte is changed', () => {
+    fc.assert(
+      fc.property(fc.nat(2), fc.nat(7), fc.integer({ min: 1, max: 255 }), (hit, at, bits) => {
+        const place = at % ((VALID[hit]?.[0] ?? 0) + 1);
+        const hurt = VALID.map((report, index) =>
+          index === hit ? report.map((byte, where) => (where === place ? byte ^ bits : byte)) : report,
+        );
+        const outcomes = replayedReports(hurt);
+        expect(readingsOf(outcomes)).toEqual([]);
+        expect(outcomes.at(-1)).toMatchObject({ kind: 'error' });
+      }),
+    );
+  });
+
+  test('whatever else comes, in reports of any length', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 10 }), { maxLength: 8 }), (reports) => {
+        expect(readingsOf(replayedReports(reports))).toEqual([]);
+      }),
+    );
+  });
+
+  test('whatever stands behind the valid bytes, the record is the same', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 4, maxLength: 4 }), (leftovers) => {
+        const [first = NONE, second = NONE, last = NONE] = VALID;
+        const outcomes = replayedReports([
+          first,
+          second,
+          Uint8Array.from([...last.subarray(0, 4), ...leftovers]),
+        ]);
+        expect(outcomes).toEqual(readings);
+      }),
+    );
   });
 });
 
