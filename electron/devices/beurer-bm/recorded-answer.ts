@@ -1,13 +1,8 @@
 import type { DeviceErrorCode, DeviceOutcome } from '../../../domain/device/outcome.ts';
+import { printableText } from '../printable-text.ts';
 import type { BeurerEdition } from './edition.ts';
 import { judgeReads } from './record-reads.ts';
 import { readingsOf } from './record.ts';
-
-/** The identity as text: what is printable of it; null when nothing is. */
-export function identityOf(answer: readonly number[]): string | null {
-  const text = String.fromCharCode(...answer.filter((byte) => byte >= 0x20 && byte < 0x7f)).trim();
-  return text === '' ? null : text;
-}
 
 /**
  * What recorded answers to one command mean; `command` as the protocol page writes it ("AA", "A4", "A2", "A3 01"), null
@@ -32,8 +27,8 @@ export function outcomesOfAnswers(
     return error(edition.count.isWhole(answer) ? 'framing' : 'truncated');
   }
   if (name !== 'A4' || edition.identity === null) return error('protocol');
-  const identity = identityOf(answer);
-  return identity === null ? error('framing') : [{ kind: 'info', facts: { identity } }];
+  const identity = printableText(answer);
+  return identity === '' ? error('framing') : [{ kind: 'info', facts: { identity } }];
 }
 
 function error(code: DeviceErrorCode): readonly DeviceOutcome[] {

@@ -1,9 +1,9 @@
 import type { DeviceErrorCode, DeviceFacts } from '../../../domain/device/outcome.ts';
 import type { Conversation, ConversationStep, DeviceFrame, RecordsWanted } from '../driver.ts';
+import { printableText } from '../printable-text.ts';
 import type { BeurerEdition } from './edition.ts';
 import { Exchange, type Command, type ExchangeEnd } from './exchange.ts';
 import { judgeReads } from './record-reads.ts';
-import { identityOf } from './recorded-answer.ts';
 import { readingsOf, type BeurerRecord } from './record.ts';
 
 interface ConfirmedRecord {
@@ -107,8 +107,8 @@ export class BeurerSession implements Conversation {
   /** The identity is a courtesy: without one the records are read all the same. */
   #onIdentity(end: ExchangeEnd, nowMs: number): DeviceFrame[] {
     this.#askCount(nowMs);
-    const identity = end.end === 'answer' ? identityOf(end.answer) : null;
-    return identity === null ? [] : [infoFrame({ identity }, end.answer)];
+    const identity = end.end === 'answer' ? printableText(end.answer) : '';
+    return identity === '' ? [] : [infoFrame({ identity }, end.answer)];
   }
 
   #askCount(nowMs: number): void {

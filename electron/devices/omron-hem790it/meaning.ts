@@ -1,4 +1,5 @@
 import type { DeviceOutcome } from '../../../domain/device/outcome.ts';
+import { printableText } from '../printable-text.ts';
 import type { OmronCommand } from './command.ts';
 import { outcomesOfRecord } from './record.ts';
 
@@ -20,7 +21,7 @@ export function outcomesOfData({ name }: OmronCommand, data: readonly number[]):
 }
 
 function outcomeOfVersion(data: readonly number[]): DeviceOutcome {
-  const identity = String.fromCharCode(...data.filter((byte) => byte >= 0x20 && byte < 0x7f)).trim();
+  const identity = printableText(data);
   return FAMILY.test(identity)
     ? { kind: 'info', facts: { identity } }
     : { kind: 'error', code: 'protocol', facts: { reason: 'other-device', version: identity } };
