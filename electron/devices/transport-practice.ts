@@ -3,6 +3,10 @@ import type { Clock } from '../../domain/ids.ts';
 import { createSimulatedMonitor, type SimulatedMonitor } from './beurer-bm-serial/simulator.ts';
 import { noninPacket, PACKET_INTERVAL_MS, type SimulatedOximetry } from './nonin-df2/simulator.ts';
 import type { DeviceAttachment } from './attachment-store.ts';
+import { driverOf } from './drivers.ts';
+import type { SimulatedDevice } from './simulated-device.ts';
+import { SIMULATORS } from './simulators.ts';
+import { playDevice } from './simulate/play-device.ts';
 import type { SubjectInFocus } from './received-reading.ts';
 import type { Timers } from './timers.ts';
 import type { OpenPort, PortListener, PortListing, Transport } from './transport.ts';
@@ -19,12 +23,19 @@ export const PRACTICE_DEVICES: readonly Omit<DeviceAttachment, 'deviceId' | 'att
   { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', label: 'Practice cuff' },
 ];
 
-const LISTINGS: readonly PortListing[] = PRACTICE_DEVICES.map(({ portPath, label }) => ({
-  path: portPath,
-  label,
-  transport: 'practice',
-  usb: {},
-}));
+const PREFIX = 'practice:';
+
+/** Every device there is a simulator of can be tried, at the port that is named after its driver. */
+const LISTINGS: readonly PortListing[] = [
+  ...PRACTICE_DEVICES.map(({ portPath, label }) => listing(portPath, label)),
+  ...Object.keys(SIMULATORS).map((driverId) =>
+    listing(`${PREFIX}${driverId}`, driverOf(driverId)?.label ?? driverId),
+  ),
+];
+
+function listing(path: string, label: string): PortListing {
+  return { path, label, transport: 'practice', usb: {} };
+}
 
 /** The invented nurse needs so long to put the sensor on, and the cuff to measure. */
 const FINGER_IN_AFTER_MS = 1500;
@@ -35,18 +46,39 @@ const EMPTY_SENSOR: SimulatedOximetry = { spo2Percent: null, pulsePerMin: null, 
 /**
  * An oximeter and a cuff without hardware, spoken to by the real drivers: whenever an encounter comes into focus the
  * sensor is put on that patient and the cuff measures once. The values follow from the encounter, so that one visit stays
- * itself. Only for a clinic of invented patients.
+ * itself. Beside them every other simulated device. Only for a clinic of invented patients.
  */
 export function createPracticeTransport(options: PracticeTransportOptions): Transport {
   return {
     kind: 'practice',
-    owns: (path) => path.startsWith('practice:'),
+    owns: (path) => path.startsWith(PREFIX),
     list: () => Promise.resolve(LISTINGS),
     identify: (path) => Promise.resolve(`simulated ${path}`),
     open(path, _settings, listener) {
       if (path === 'practice:oximeter') return Promise.resolve(ok(openOximeter(options, listener)));
       if (path === 'practice:cuff') return Promise.resolve(ok(openCuff(options, listener)));
-      return Promise.resolve(err({ code: 'port-absent', detail: 'no such practice device' }));
+      const simulator = SIMULATORS[path.slice(PREFIX.length)];
+      return Promise.resolve(
+        simulator === undefined
+          ? err({ code: 'port-absent', detail: 'no such practice device' })
+          : ok(openSimulated(options, simulator(), listener)),
+      );
+    },
+  };
+}
+
+function openSimulated(
+  { timers }: PracticeTransportOptions,
+  device: SimulatedDevice,
+  { onBytes }: PortListener,
+): OpenPort {
+  const played = playDevice({ device, timers, say: onBytes, answerAfterMs: ANSWER_AFTER_MS });
+  return {
+    write: played.hear,
+    writeFeature: played.hearFeature,
+    close() {
+      played.stop();
+      return Promise.resolve();
     },
   };
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { DRIVERS } from '../../../electron/devices/drivers.ts';
+import { SIMULATORS } from '../../../electron/devices/simulators.ts';
 import { createPracticeTransport, PRACTICE_DEVICES } from '../../../electron/devices/transport-practice.ts';
 import { createEncounterFocus } from '../../../electron/observation/encounter-focus.ts';
 import { createManualTime } from '../../support/manual-time.ts';
@@ -31,7 +33,19 @@ test('the practice bench is spoken to by the real drivers', async () => {
     },
     { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', state: 'live', problem: null },
   ]);
-  expect((await hub.ports()).ports).toHaveLength(2);
+  const offered = (await hub.ports()).ports.map(({ path }) => path);
+  expect(offered).toEqual(expect.arrayContaining(['practice:oximeter', 'practice:cuff']));
+  expect(offered).toHaveLength(2 + Object.keys(SIMULATORS).length);
+});
+
+test.each(DRIVERS.map(({ id }) => id))('%s can be tried without hardware', async (driverId) => {
+  const time = createManualTime();
+  const focus = createEncounterFocus();
+  const transports = [createPracticeTransport({ ...time, focus })];
+  const { hub, attach } = openTestDevices({ transports, clock: time.clock, timers: time.timers, focus });
+  attach(`practice:${driverId}`, driverId);
+  await time.advanceMs(10_000);
+  expect(hub.list()).toMatchObject([{ driverId, state: 'live', problem: null }]);
 });
 
 test('opening an encounter puts the sensor on and measures once; both readings are that patient’s and plausible', async () => {
