@@ -1,11 +1,21 @@
 import { beurerBmHid } from './beurer-bm-hid/driver.ts';
 import { beurerBmSerial } from './beurer-bm-serial/driver.ts';
+import { contecCms50dplus, contecCms50dplusFirmware7 } from './contec-cms50dplus/driver.ts';
 import type { DeviceDriver } from './driver.ts';
+import { masimoRad8Ascii1 } from './masimo-rad8-ascii1/driver.ts';
 import { noninDf2 } from './nonin-df2/driver.ts';
 import { omronHem790it } from './omron-hem790it/driver.ts';
 
 /** Every driver of the product; a new device is a folder and a line here. */
-export const DRIVERS: readonly DeviceDriver[] = [noninDf2, beurerBmSerial, beurerBmHid, omronHem790it];
+export const DRIVERS: readonly DeviceDriver[] = [
+  noninDf2,
+  contecCms50dplus,
+  contecCms50dplusFirmware7,
+  masimoRad8Ascii1,
+  beurerBmSerial,
+  beurerBmHid,
+  omronHem790it,
+];
 
 /** The drivers of a protocol, e.g. both editions of `beurer-bm`. */
 export function driversSpeaking(protocol: string): readonly DeviceDriver[] {

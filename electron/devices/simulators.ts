@@ -1,5 +1,7 @@
 import { simulateBeurerHid } from './beurer-bm-hid/simulator.ts';
 import { simulateBeurerSerial } from './beurer-bm-serial/simulator.ts';
+import { simulateContec, simulateContecFirmware7 } from './contec-cms50dplus/simulator.ts';
+import { simulateMasimo } from './masimo-rad8-ascii1/simulator.ts';
 import { simulateNonin } from './nonin-df2/simulator.ts';
 import { simulateOmron } from './omron-hem790it/simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
@@ -10,4 +12,7 @@ export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
   'beurer-bm-serial': simulateBeurerSerial,
   'beurer-bm-hid': simulateBeurerHid,
   'omron-hem790it': simulateOmron,
+  'contec-cms50dplus': simulateContec,
+  'contec-cms50dplus-fw7': simulateContecFirmware7,
+  'masimo-rad8-ascii1': simulateMasimo,
 };

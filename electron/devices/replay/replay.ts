@@ -1,5 +1,11 @@
 import type { DeviceOutcome } from '../../../domain/device/outcome.ts';
-import { bytesToHex, type Conversation, type ConversationStep, type DeviceDriver } from '../driver.ts';
+import {
+  bytesToHex,
+  type Conversation,
+  type ConversationStep,
+  type DeviceDriver,
+  type RecordsWanted,
+} from '../driver.ts';
 import type { Recording, ScriptStep } from './recording.ts';
 
 /** "After the input the clock runs on for 10 s of silence, so that a truncated frame ends as one." */
@@ -24,10 +30,10 @@ class Replay {
   #wakeAtMs: number | null = null;
   #isDone = false;
 
-  constructor(driver: DeviceDriver, { learnt, steps }: Recording) {
+  constructor(driver: DeviceDriver, recording: Recording) {
     this.#driver = driver;
-    this.#steps = steps;
-    this.#conversation = driver.converse('all', learnt);
+    this.#steps = recording.steps;
+    this.#conversation = driver.converse(recordsWantedIn(recording, driver), recording.learnt);
     this.#take(this.#conversation.start(0));
   }
 
@@ -83,6 +89,12 @@ class Replay {
     }
     this.#outcomes.push(...step.frames.flatMap(({ outcomes }) => outcomes));
   }
+}
+
+/** What a stream sent unasked is no memory of it; only a recording that names a command asks for one. */
+function recordsWantedIn({ steps, answerTo }: Recording, { manner }: DeviceDriver): RecordsWanted {
+  const namesCommand = answerTo !== null || steps.some((step) => 'expect_host' in step);
+  return manner === 'stream' && !namesCommand ? 'latest' : 'all';
 }
 
 interface SentCommand {

@@ -1,0 +1,59 @@
+import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import { QUIET_STEP } from '../driver.ts';
+import { OXIMETER_STABILITY } from '../stability.ts';
+import { MasimoDecoder } from './decoder.ts';
+
+/** "5 s without a line: oximeter silent"; a line comes every second. */
+const SILENCE_MS = 5000;
+
+/**
+ * Masimo Rad-8 (and Radical-7) with serial output "ASCII 1": SpO2 in %, pulse in /min, perfusion index in %. One way:
+ * nothing is sent. Source: Rad-8 operator's manual; the open readers yahnatan/pulseox and remkolems/masimo-datacapture.
+ */
+export const masimoRad8Ascii1: DeviceDriver = {
+  id: 'masimo-rad8-ascii1',
+  protocol: 'masimo-rad8-ascii1',
+  label: 'Masimo Rad-8 / Radical-7 (ASCII 1)',
+  transport: 'serial',
+  settings: {
+    baudRate: 9600,
+    dataBits: 8,
+    stopBits: 1,
+    parity: 'none',
+    rtscts: false,
+    xon: false,
+    xoff: false,
+  },
+  candidates: [],
+  measures: ['spo2', 'pulse', 'perfusion-index'],
+  manner: 'stream',
+  silenceMs: SILENCE_MS,
+  stability: OXIMETER_STABILITY,
+  probeMs: 3000,
+  hasLiveTime: true,
+  hasMemory: false,
+  converse: createMasimoConversation,
+};
+
+function createMasimoConversation(): Conversation {
+  const decoder = new MasimoDecoder();
+  let silentAtMs: number | null = null;
+  const stepWith = (frames: readonly DeviceFrame[]): ConversationStep => ({
+    frames,
+    send: [],
+    wakeAtMs: silentAtMs,
+    isDone: false,
+  });
+  return {
+    start: () => QUIET_STEP,
+    receive(bytes, nowMs) {
+      if (bytes.length > 0) silentAtMs = nowMs + SILENCE_MS;
+      return stepWith(decoder.feed(bytes));
+    },
+    elapse(nowMs) {
+      if (silentAtMs === null || nowMs < silentAtMs) return stepWith([]);
+      silentAtMs = null;
+      return stepWith(decoder.endStream());
+    },
+  };
+}
