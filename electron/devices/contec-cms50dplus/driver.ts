@@ -2,12 +2,15 @@ import type { Conversation, DeviceDriver, DeviceMatch } from '../driver.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { nameOfContecCommand } from './commands.ts';
 import type { FirmwaresHeard } from './decoder.ts';
-import { LiveStream, SILENCE_MS } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
 import { MemoryDownload } from './memory-download.ts';
 
 const FIRMWARE_4: FirmwaresHeard = { firmware4: true, firmware7: false };
 const FIRMWARE_7: FirmwaresHeard = { firmware4: false, firmware7: true };
 const EITHER: FirmwaresHeard = { firmware4: true, firmware7: true };
+
+/** 120 frames that did not come: the unit is off, or its cable is out. */
+const SILENCE_MS = 2000;
 
 /** The bridge in the cable; many other devices have it. */
 const CABLE: DeviceMatch = { vendorId: 0x10c4, productId: 0xea60 };

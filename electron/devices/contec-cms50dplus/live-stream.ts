@@ -2,20 +2,21 @@ import type { Conversation, ConversationStep, DeviceFrame } from '../driver.ts';
 import { COMMAND } from './commands.ts';
 import { ContecDecoder, type FirmwaresHeard } from './decoder.ts';
 
-/** Frames come every 17 ms; a unit that says nothing for so long is off, or its cable is out. */
-export const SILENCE_MS = 2000;
+/** Frames come every 17 ms: after so long none is under way any more. Sooner than the device counts as silent. */
+const PAUSE_MS = 1000;
 /** "At most every 5 s." */
 const KEEP_ALIVE_EVERY_MS = 5000;
 
-/**
- * The stream as it comes. Firmware 7 is told to start, and kept awake for as long as it answers: one that is switched off
- * meanwhile is started again when the port is opened anew.
- */
+/** A unit that is off is not kept awake for ever: it is started again when its port is opened anew. */
+const KEPT_AWAKE_FOR_MS = 10_000;
+
+/** The stream as it comes. Firmware 7 is told to start, and kept awake until it has said nothing for 10 s. */
 export class LiveStream implements Conversation {
   readonly #decoder: ContecDecoder;
   readonly #hasToBeStarted: boolean;
-  #silentAtMs: number | null = null;
+  #pausedAtMs = Number.POSITIVE_INFINITY;
   #keepAliveAtMs = Number.POSITIVE_INFINITY;
+  #lastHeardAtMs = 0;
 
   constructor(heard: FirmwaresHeard, { hasToBeStarted }: { readonly hasToBeStarted: boolean }) {
     this.#decoder = new ContecDecoder(heard);
@@ -24,30 +25,41 @@ export class LiveStream implements Conversation {
 
   start(nowMs: number): ConversationStep {
     if (!this.#hasToBeStarted) return this.#step([], []);
+    this.#lastHeardAtMs = nowMs;
     this.#keepAliveAtMs = nowMs + KEEP_ALIVE_EVERY_MS;
     return this.#step([], [COMMAND.start]);
   }
 
   receive(bytes: Uint8Array, nowMs: number): ConversationStep {
-    if (bytes.length > 0) this.#silentAtMs = nowMs + SILENCE_MS;
+    if (bytes.length > 0) {
+      this.#lastHeardAtMs = nowMs;
+      this.#pausedAtMs = nowMs + PAUSE_MS;
+    }
     return this.#step(this.#decoder.feed(bytes), this.#dueCommands(nowMs));
   }
 
   elapse(nowMs: number): ConversationStep {
     const send = this.#dueCommands(nowMs);
-    if (this.#silentAtMs === null || nowMs < this.#silentAtMs) return this.#step([], send);
-    this.#silentAtMs = null;
+    if (nowMs < this.#pausedAtMs) return this.#step([], send);
+    this.#pausedAtMs = Number.POSITIVE_INFINITY;
     return this.#step(this.#decoder.endStream(), send);
   }
 
   #dueCommands(nowMs: number): readonly Uint8Array[] {
-    if (this.#silentAtMs === null || nowMs < this.#keepAliveAtMs) return [];
+    if (!this.#isKeptAwake() || nowMs < this.#keepAliveAtMs) return [];
     this.#keepAliveAtMs = nowMs + KEEP_ALIVE_EVERY_MS;
     return [COMMAND.keepAlive];
   }
 
+  #isKeptAwake(): boolean {
+    return this.#keepAliveAtMs <= this.#lastHeardAtMs + KEPT_AWAKE_FOR_MS;
+  }
+
   #step(frames: readonly DeviceFrame[], send: readonly Uint8Array[]): ConversationStep {
-    const wakeAtMs = this.#silentAtMs === null ? null : Math.min(this.#silentAtMs, this.#keepAliveAtMs);
-    return { frames, send, wakeAtMs, isDone: false };
+    const wakeAtMs = Math.min(
+      this.#pausedAtMs,
+      this.#isKeptAwake() ? this.#keepAliveAtMs : Number.POSITIVE_INFINITY,
+    );
+    return { frames, send, wakeAtMs: Number.isFinite(wakeAtMs) ? wakeAtMs : null, isDone: false };
   }
 }

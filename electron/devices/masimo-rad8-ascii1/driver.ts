@@ -5,6 +5,8 @@ import { MasimoDecoder } from './decoder.ts';
 
 /** "5 s without a line: oximeter silent"; a line comes every second. */
 const SILENCE_MS = 5000;
+/** A line is sent in one go: one that has stood still for so long was cut. Sooner than the unit counts as silent. */
+const PAUSE_MS = 2500;
 
 /**
  * Masimo Rad-8 (and Radical-7) with serial output "ASCII 1": SpO2 in %, pulse in /min, perfusion index in %. One way:
@@ -37,22 +39,22 @@ export const masimoRad8Ascii1: DeviceDriver = {
 
 function createMasimoConversation(): Conversation {
   const decoder = new MasimoDecoder();
-  let silentAtMs: number | null = null;
+  let pausedAtMs: number | null = null;
   const stepWith = (frames: readonly DeviceFrame[]): ConversationStep => ({
     frames,
     send: [],
-    wakeAtMs: silentAtMs,
+    wakeAtMs: pausedAtMs,
     isDone: false,
   });
   return {
     start: () => QUIET_STEP,
     receive(bytes, nowMs) {
-      if (bytes.length > 0) silentAtMs = nowMs + SILENCE_MS;
+      if (bytes.length > 0) pausedAtMs = nowMs + PAUSE_MS;
       return stepWith(decoder.feed(bytes));
     },
     elapse(nowMs) {
-      if (silentAtMs === null || nowMs < silentAtMs) return stepWith([]);
-      silentAtMs = null;
+      if (pausedAtMs === null || nowMs < pausedAtMs) return stepWith([]);
+      pausedAtMs = null;
       return stepWith(decoder.endStream());
     },
   };

@@ -67,7 +67,7 @@ export function outcomesOfRecord(line: string): readonly DeviceOutcome[] | null 
 function fieldsOf(text: string): ReadonlyMap<string, string> | null {
   const fields = new Map<string, string>();
   for (const field of text.trim().split(/ +/)) {
-    const [, key = '', value = ''] = /^([A-Z\d]+)=(\S+)$/.exec(field) ?? [];
+    const [, key = '', value = ''] = /^([A-Z\d]+)=([!-~]+)$/.exec(field) ?? [];
     const isOfForm = FORM_BY_KEY.get(key)?.test(value) ?? true;
     if (key === '' || fields.has(key) || !isOfForm) return null;
     fields.set(key, value);

@@ -4,11 +4,22 @@ import type { DeviceDriver } from '../driver.ts';
 import { readRecording, type Recording } from './recording.ts';
 import { printedOutcome, replay } from './replay.ts';
 
-/** A driver by its id, or by its protocol and the wire of the recording; the protocol's first when that is not said. */
-function driverFor(name: string, { transport }: Recording): DeviceDriver | null {
+/**
+ * A driver by its id, or by its protocol and the wire of the recording; the protocol's first when that is not said. Where a
+ * protocol has several editions, a script that begins with a command belongs to the one that sends it.
+ */
+function driverFor(name: string, recording: Recording): DeviceDriver | null {
   const speaking = driversSpeaking(name);
-  const onWire = speaking.find((driver) => driver.transport === transport);
-  return driverOf(name) ?? onWire ?? speaking[0] ?? null;
+  const onWire = speaking.filter(({ transport }) => transport === recording.transport);
+  const candidates = [driverOf(name) ?? [], onWire, speaking].flat();
+  return candidates.find((driver) => beginsAs(driver, recording)) ?? candidates[0] ?? null;
+}
+
+function beginsAs(driver: DeviceDriver, recording: Recording): boolean {
+  const steps = recording.steps.slice(0, 1).filter((step) => 'expect_host' in step);
+  return !replay(driver, { ...recording, steps }).some(
+    (outcome) => outcome.kind === 'error' && outcome.code === 'protocol',
+  );
 }
 
 /** `npm run -s device:replay -- <driver> < recording.json`: outcomes as JSON, 0; an unreadable recording or driver, 2. */

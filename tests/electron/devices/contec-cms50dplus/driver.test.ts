@@ -269,7 +269,7 @@ describe('firmware 7', () => {
     ]);
   });
 
-  test('is started, kept awake every 5 s while it streams, and asked for nothing once it is silent', () => {
+  test('is started, kept awake every 5 s, and left alone once it has said nothing for 10 s', () => {
     const conversation = contecCms50dplusFirmware7.converse();
     const sentBy = ({ send }: { send: readonly Uint8Array[] }): string[] =>
       send.map((bytes) => Buffer.from(bytes).toString('hex'));
@@ -279,8 +279,11 @@ describe('firmware 7', () => {
     expect(sentBy(conversation.elapse(5000))).toEqual(['7d81af808080808080']);
     expect(sentBy(conversation.receive(frame, 9990))).toEqual([]);
     expect(sentBy(conversation.receive(frame, 10_001))).toEqual(['7d81af808080808080']);
-    expect(conversation.elapse(12_001).wakeAtMs).toBeNull();
-    expect(sentBy(conversation.elapse(20_000))).toEqual([]);
+    expect(sentBy(conversation.elapse(15_001))).toEqual(['7d81af808080808080']);
+    expect(sentBy(conversation.elapse(20_001))).toEqual(['7d81af808080808080']);
+    expect(conversation.elapse(20_001).wakeAtMs).toBeNull();
+    expect(sentBy(conversation.elapse(30_000))).toEqual([]);
+    expect(sentBy(conversation.receive(frame, 40_000))).toEqual(['7d81af808080808080']);
     expect(contecCms50dplusFirmware7.nameOfCommand?.(hex('7D 81 A1 80 80 80 80 80 80'))).toBe('start');
     expect(contecCms50dplusFirmware7.nameOfCommand?.(hex('7D 81 AF 80 80 80 80 80 80'))).toBe('keep-alive');
     expect(contecCms50dplusFirmware7.nameOfCommand?.(hex('F5 F5'))).toBeNull();
