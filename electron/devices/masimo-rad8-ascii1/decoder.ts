@@ -41,7 +41,7 @@ export class MasimoDecoder {
   /** The stream paused: a line that was cut is told now. */
   endStream(): DeviceFrame[] {
     const line = this.#line.slice(0, this.#lineBytes);
-    if (line.length > 0) this.#judge(line, this.#hasKeys(line) ? 'truncated' : this.#faultOf(line));
+    if (line.length > 0) this.#judge(line, 'truncated');
     this.#startLine();
     this.#isFirstLine = true;
     return this.#takeFound();

@@ -205,7 +205,7 @@ describe('damage of the stream', () => {
   });
 
   test('a line cut at any place before its last field is whole is truncated', () => {
-    for (let cut = 18; cut < EXAMPLE.length; cut += 1)
+    for (let cut = 1; cut < EXAMPLE.length; cut += 1)
       expect(outcomes(EXAMPLE.slice(0, cut))).toEqual([{ kind: 'error', code: 'truncated' }]);
   });
 
