@@ -4,7 +4,7 @@ import type {
   DeviceOutcome,
   DeviceReading,
 } from '../../../domain/device/outcome.ts';
-import { localTimeOf } from '../../../domain/device/local-time.ts';
+import { deviceLocalTime } from '../device-local-time.ts';
 
 /** "MM/DD/YY hh:mm:ss " begins every record, and nothing else on the line. */
 export const DATE_STAMP = /(\d\d)\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d) /;
@@ -58,7 +58,7 @@ export function outcomesOfRecord(line: string): readonly DeviceOutcome[] | null 
   const fields = fieldsOf(line.slice(stamp[0].length));
   if (fields === null) return null;
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
-  const time = localTimeOf({ year: 2000 + year, month, day, hour, minute, second });
+  const time = deviceLocalTime({ year: 2000 + year, month, day, hour, minute, second });
   if (time === null) return [implausible('time', stamp[0].trim())];
   return outcomesOf(fields, time);
 }

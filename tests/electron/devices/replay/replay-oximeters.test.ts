@@ -2,14 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { contecMemory } from '../../../../electron/devices/contec-cms50dplus/simulator.ts';
 import { driverOf } from '../../../../electron/devices/drivers.ts';
-import { readRecording } from '../../../../electron/devices/replay/recording.ts';
-import { printedOutcome, replay } from '../../../../electron/devices/replay/replay.ts';
+import { replayed } from '../../../support/device-replay.ts';
 
 function outcomes(driverId: string, recording: object): object[] {
-  const read = readRecording(JSON.stringify(recording));
   const driver = driverOf(driverId);
-  if (!read.ok || driver === null) throw new Error('no such recording or driver');
-  return replay(driver, read.value).map(printedOutcome);
+  if (driver === null) throw new Error(`no driver ${driverId}`);
+  return replayed(driver, recording);
 }
 const asciiHex = (text: string): string => Buffer.from(text).toString('hex');
 const bothOf = (spo2: number, pulse: number) => [
