@@ -1,6 +1,6 @@
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
 import { listObservations, readTrends } from './read-observations.ts';
-import { markEnteredInError, recordObservations } from './record-observations.ts';
+import { markEnteredInError, recordHomeObservations, recordObservations } from './record-observations.ts';
 
 /** The calls about what is in the record; those about waiting readings are in proposals.calls.ts. */
 export const observationCalls = {
@@ -16,6 +16,12 @@ export const observationCalls = {
     .use(signedIn('observation.write'))
     .handler(({ context, input, errors }) =>
       valueOrThrow(recordObservations(context.signedIn, input), errors),
+    ),
+
+  recordHome: procedures.observation.recordHome
+    .use(signedIn('observation.write'))
+    .handler(({ context, input, errors }) =>
+      valueOrThrow(recordHomeObservations(context.signedIn, input), errors),
     ),
 
   markEnteredInError: procedures.observation.markEnteredInError

@@ -1,8 +1,8 @@
 import type { MeasuredValue, PlausibilityFinding } from '../../domain/contract/ipc/observation.ts';
-import type { Encounter } from '../../domain/encounter/encounter.ts';
 import { instantOf } from '../../domain/ids.ts';
 import { findImplausible } from '../../domain/observation/plausibility.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import type { FieldsOf } from '../../domain/resource/registry.ts';
 import type { SignedIn } from '../clinic.ts';
 import type { WriteError } from '../record/record-store.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
@@ -17,60 +17,95 @@ export interface TypedObservations {
   readonly confirmedUnusual: boolean;
 }
 
-export type RecordObservationsError =
-  | { readonly code: 'encounter-not-open' }
-  | { readonly code: 'implausible'; readonly findings: PlausibilityFinding[] }
-  | WriteRefusal;
+/** What a patient measured at home; belongs to no encounter. */
+export interface HomeObservations {
+  readonly patientId: string;
+  readonly measured: readonly MeasuredValue[];
+  readonly effectiveAt: string;
+  readonly confirmedUnusual: boolean;
+}
+
+type Doubted = { readonly code: 'implausible'; readonly findings: PlausibilityFinding[] };
+
+export type RecordObservationsError = { readonly code: 'encounter-not-open' } | Doubted | WriteRefusal;
+
+type Filed = { observationIds: string[] };
 
 /** A clock may run a little ahead of ours; anything later has not been measured yet. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
-/** Files what a person typed, all or none. */
+/** Files what a person typed in an open encounter, all or none. */
 export function recordObservations(
   signedIn: SignedIn,
   input: TypedObservations,
-): Result<{ observationIds: string[] }, RecordObservationsError> {
-  const { clinic } = signedIn;
+): Result<Filed, RecordObservationsError> {
+  const { clinic, session } = signedIn;
   const encounter = clinic.records.get('Encounter', input.encounterId);
   if (encounter === null) return err({ code: 'not-found' });
   if (encounter.status !== 'in-progress') return err({ code: 'encounter-not-open' });
-  const findings = [
-    ...findImplausible(input.measured, ageOfPatient(clinic, encounter.patientId)),
-    ...findFuture(input.effectiveAt, clinic.clock.nowMs()),
-  ];
-  const isDoubted = findings.some(({ severity }) => severity === 'impossible' || !input.confirmedUnusual);
-  if (isDoubted) return err({ code: 'implausible', findings });
-  return fileTyped(signedIn, input, encounter);
+  return fileUndoubted(signedIn, input, {
+    patientId: encounter.patientId,
+    encounterId: encounter.id,
+    source: 'manual',
+    performerId: session.practitionerId,
+    effectiveAt: input.effectiveAt ?? instantOf(clinic.clock),
+  });
 }
 
-function findFuture(effectiveAt: string | null, nowMs: number): PlausibilityFinding[] {
-  if (effectiveAt === null || Date.parse(effectiveAt) <= nowMs + CLOCK_DIFFERENCE_MS) return [];
+/** Files what a patient measured at home. Who typed it stands in the audit trail; who measured is the patient. */
+export function recordHomeObservations(
+  signedIn: SignedIn,
+  input: HomeObservations,
+): Result<Filed, Doubted | WriteRefusal> {
+  const { patientId, effectiveAt } = input;
+  if (signedIn.clinic.records.get('Patient', patientId) === null) return err({ code: 'not-found' });
+  const at = { patientId, encounterId: null, source: 'patient', performerId: null, effectiveAt } as const;
+  return fileUndoubted(signedIn, input, at);
+}
+
+type Circumstances = Pick<
+  FieldsOf<'Observation'>,
+  'patientId' | 'encounterId' | 'source' | 'performerId' | 'effectiveAt'
+>;
+
+function fileUndoubted(
+  signedIn: SignedIn,
+  { measured, confirmedUnusual }: Pick<TypedObservations, 'measured' | 'confirmedUnusual'>,
+  circumstances: Circumstances,
+): Result<Filed, Doubted | WriteRefusal> {
+  const { clinic } = signedIn;
+  const findings = [
+    ...findImplausible(measured, ageOfPatient(clinic, circumstances.patientId)),
+    ...findFuture(circumstances.effectiveAt, clinic.clock.nowMs()),
+  ];
+  const isDoubted = findings.some(({ severity }) => severity === 'impossible' || !confirmedUnusual);
+  return isDoubted ? err({ code: 'implausible', findings }) : file(signedIn, measured, circumstances);
+}
+
+function findFuture(effectiveAt: string, nowMs: number): PlausibilityFinding[] {
+  if (Date.parse(effectiveAt) <= nowMs + CLOCK_DIFFERENCE_MS) return [];
   return [
     { severity: 'impossible', code: 'in-the-future', field: 'effectiveAt', low: null, high: null, unit: '' },
   ];
 }
 
-function fileTyped(
+function file(
   { clinic, session }: SignedIn,
-  { measured, effectiveAt }: TypedObservations,
-  encounter: Encounter,
-): Result<{ observationIds: string[] }, WriteRefusal> {
+  measured: readonly MeasuredValue[],
+  circumstances: Circumstances,
+): Result<Filed, WriteRefusal> {
   const { records, ids } = clinic;
   const observationIds: string[] = [];
   const written = records.together<null, WriteError>(() => {
     for (const { code, value, unit, components, valueCode = null } of measured) {
       const observationId = ids.nextId();
       const filed = records.write(session, 'Observation', observationId, {
-        patientId: encounter.patientId,
-        encounterId: encounter.id,
+        ...circumstances,
         code,
         value,
         unit,
         components,
         valueCode,
-        effectiveAt: effectiveAt ?? instantOf(clinic.clock),
-        source: 'manual',
-        performerId: session.practitionerId,
         evidence: null,
         status: 'final',
         statusReason: null,

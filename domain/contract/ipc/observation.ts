@@ -85,6 +85,22 @@ export const observationContract = {
     )
     .output(z.object({ observationIds: z.array(ResourceId) })),
 
+  /**
+   * What a patient measured at home and told or showed the clinic; belongs to no visit. `effectiveAt` is when it was
+   * measured, as the patient says. Error: `implausible`, as above.
+   */
+  recordHome: call
+    .errors({ implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) } })
+    .input(
+      z.object({
+        patientId: ResourceId,
+        measured: z.array(MeasuredValue).min(1).max(10),
+        effectiveAt: Instant,
+        confirmedUnusual: z.boolean(),
+      }),
+    )
+    .output(z.object({ observationIds: z.array(ResourceId) })),
+
   /** Takes a wrong one out of the record: it stays, marked. */
   markEnteredInError: call
     .input(z.object({ observationId: ResourceId, reason: lineOfText(500) }))

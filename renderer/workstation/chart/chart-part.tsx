@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AllergySummary } from '../../../domain/contract/ipc/patient.ts';
 import type { Patient } from '../../../domain/patient/patient.ts';
+import { ageInYears } from '../../../domain/patient/age.ts';
+import { useToday } from '../../ui/clinic-time.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -24,11 +26,13 @@ export function ChartPart({ patient, allergies }: ChartPartProps) {
   const say = useWords(chartWords);
   const [section] = useSection();
   const { queries } = useClinic();
+  const today = useToday();
   const encounters = useQuery(
     queries.encounter.listOfPatient.queryOptions({ input: { patientId: patient.id } }),
   );
   if (section === 'timeline') return <TimelineSection patientId={patient.id} />;
-  if (section === 'vitals') return <TrendsPanel patientId={patient.id} />;
+  if (section === 'vitals')
+    return <TrendsPanel patientId={patient.id} ageYears={ageInYears(patient.birthDate, today)} />;
   return (
     <Loaded query={encounters} loading={<LoadingRows rows={10} columns={[16, 40, 20]} />}>
       {(visits) => {

@@ -1,13 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isDefinedError } from '@orpc/client';
-import type { PlausibilityFinding } from '../../../domain/contract/ipc/observation.ts';
+import type { MeasuredValue, PlausibilityFinding } from '../../../domain/contract/ipc/observation.ts';
 import { findImplausible } from '../../../domain/observation/plausibility.ts';
-import { useNotify } from '../../ui/notify.tsx';
-import { useWords } from '../../ui/words.ts';
-import { useClinic } from '../app/clinic-provider.tsx';
-import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
-import { encounterWords } from './encounter.words.ts';
 import { typedVitalsToMeasured, type TypedVitals } from './typed-vitals.ts';
 
 /** What stands against what was typed: nothing yet, fields that are no numbers, or doubts of the domain. */
@@ -17,6 +10,18 @@ export interface EntryDoubts {
 }
 
 const NO_DOUBTS: EntryDoubts = { unreadable: [], findings: [] };
+
+/** Where typed values go: into an open visit, or into the record as measured at home. */
+export interface VitalsFiling {
+  readonly isPending: boolean;
+  readonly file: (
+    values: { readonly measured: MeasuredValue[]; readonly confirmedUnusual: boolean },
+    onResult: {
+      readonly filed: () => void;
+      readonly doubted: (findings: readonly PlausibilityFinding[]) => void;
+    },
+  ) => void;
+}
 
 export interface VitalsEntry {
   readonly typed: TypedVitals;
@@ -29,25 +34,14 @@ export interface VitalsEntry {
   readonly file: () => void;
 }
 
-/** Typing values in a visit: reads the fields, asks the domain what is to be doubted, files what stands. */
-export function useVitalsEntry(encounterId: string, ageYears: number | null): VitalsEntry {
-  const { queries } = useClinic();
-  const queryClient = useQueryClient();
-  const say = useWords(encounterWords);
-  const notify = useNotify();
-  const failureText = useFailureWords();
+const isUnusualOnly = ({ unreadable, findings }: EntryDoubts): boolean =>
+  unreadable.length === 0 && findings.length > 0 && findings.every(({ severity }) => severity === 'unusual');
+
+/** Typing values: reads the fields, asks the domain what is to be doubted, files what stands. */
+export function useVitalsEntry(ageYears: number | null, filing: VitalsFiling): VitalsEntry {
   const [typed, setTyped] = useState<TypedVitals>({});
   const [doubts, setDoubts] = useState<EntryDoubts>(NO_DOUBTS);
-  const record = useMutation(queries.observation.record.mutationOptions());
   const { measured, unreadable } = typedVitalsToMeasured(typed);
-  const isUnusualOnly = ({ unreadable: fields, findings }: EntryDoubts) =>
-    fields.length === 0 && findings.length > 0 && findings.every(({ severity }) => severity === 'unusual');
-
-  const sayFailure = (error: unknown) => {
-    const code = failureCode(error);
-    if (code === 'encounter-not-open') notify.failed(say('error.encounter-not-open'));
-    else notify.failed(failureText(error).title, failureText(error).text);
-  };
   const file = () => {
     const seen = isUnusualOnly(doubts);
     const found: EntryDoubts = { unreadable, findings: findImplausible(measured, ageYears) };
@@ -55,21 +49,14 @@ export function useVitalsEntry(encounterId: string, ageYears: number | null): Vi
     const mayFile =
       found.unreadable.length === 0 && (found.findings.length === 0 || (seen && isUnusualOnly(found)));
     if (measured.length === 0 || !mayFile) return;
-    record.mutate(
-      { encounterId, measured: [...measured], effectiveAt: null, confirmedUnusual: seen },
+    filing.file(
+      { measured: [...measured], confirmedUnusual: seen },
       {
-        onSuccess: () => {
+        filed: () => {
           setTyped({});
           setDoubts(NO_DOUBTS);
-          notify.done(say('entry.filed', { count: measured.length }));
-          void queryClient.invalidateQueries({ queryKey: queries.encounter.key() });
-          void queryClient.invalidateQueries({ queryKey: queries.observation.key() });
         },
-        onError: (error) => {
-          if (isDefinedError(error) && error.code === 'implausible')
-            setDoubts({ unreadable: [], findings: error.data.findings });
-          else sayFailure(error);
-        },
+        doubted: (findings) => setDoubts({ unreadable: [], findings }),
       },
     );
   };
@@ -78,7 +65,7 @@ export function useVitalsEntry(encounterId: string, ageYears: number | null): Vi
     doubts,
     asksAgain: isUnusualOnly(doubts),
     isEmpty: Object.values(typed).every((text) => text.trim() === ''),
-    isPending: record.isPending,
+    isPending: filing.isPending,
     type: (code, text) => {
       setTyped((before) => ({ ...before, [code]: text }));
       setDoubts(NO_DOUBTS);

@@ -10,6 +10,7 @@ import { ReadingDialogs, useReadingDialogs } from '../observation/reading-dialog
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
 import { ProposalsPanel } from './proposals.panel.tsx';
+import { useFileInVisit } from './use-file-vitals.ts';
 import { useProposals } from './use-proposals.ts';
 import { useVitalsEntry, type VitalsEntry } from './use-vitals-entry.ts';
 import { hasDoubts, VitalsDoubts } from './vitals-doubts.tsx';
@@ -33,7 +34,7 @@ export function VitalsPanel(props: VitalsPanelProps) {
   const { encounterId, isOpen, patientName, ageYears, observations, earlier } = props;
   const say = useWords(encounterWords);
   const proposals = useProposals(encounterId);
-  const entry = useVitalsEntry(encounterId, ageYears);
+  const entry = useVitalsEntry(ageYears, useFileInVisit(encounterId));
   const dialogs = useReadingDialogs();
   const form = useRef<HTMLFormElement>(null);
   const doubtIds = useId();

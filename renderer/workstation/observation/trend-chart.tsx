@@ -17,6 +17,7 @@ import { unitLabel } from '../../ui/quantity.tsx';
 import { uiWords } from '../../ui/ui.words.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import classes from './observation.module.css';
+import { observationWords } from './observation.words.ts';
 import type { TrendRow } from './trend-rows.ts';
 import { useVitalName } from './use-vital-words.ts';
 
@@ -33,6 +34,7 @@ interface TrendChartProps {
 /** A trend as a picture: one line, or systolic and diastolic as the edges of a band; the target only when one is known. */
 export function TrendChart({ series, rows, label }: TrendChartProps) {
   const say = useWords(uiWords);
+  const sayObservation = useWords(observationWords);
   const { timeZone, nowMs } = useClinicTime();
   const locale = useLocale();
   const nameOf = useVitalName();
@@ -41,8 +43,9 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
   const momentOf = (atMs: number) =>
     formatMoment(new Date(atMs).toISOString(), { locale, timeZone, nowMs, timeOnly: false, say });
-  const points = rows.map(({ atMs, values: [high = null, low = null] }) => ({
+  const points = rows.map(({ atMs, source, values: [high = null, low = null] }) => ({
     atMs,
+    source,
     high,
     low,
     span: [low, high],
@@ -57,6 +60,9 @@ export function TrendChart({ series, rows, label }: TrendChartProps) {
             <span data-line="dashed">{nameOf(second.code)}</span>
           </>
         )}
+        {rows.some(({ source }) => source === 'patient') ? (
+          <span data-mark="patient">{sayObservation('trends.ownReadings')}</span>
+        ) : null}
       </figcaption>
       <ResponsiveContainer width="100%" height={HEIGHT_PX} minWidth={240}>
         <ComposedChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} title={label}>
@@ -140,10 +146,34 @@ const TARGET = {
   ifOverflow: 'extendDomain',
 } as const;
 
+interface DotProps {
+  readonly cx?: number;
+  readonly cy?: number;
+  readonly index?: number;
+  readonly payload?: { readonly source: TrendRow['source'] };
+}
+
+const DOT_R = 2.75;
+const DIAMOND_R = 4.5;
+
+/** A reading of the clinic is a circle, one of the patient's own a diamond: told apart without colour. */
+function TrendDot({ cx, cy, payload }: DotProps) {
+  if (cx === undefined || cy === undefined || Number.isNaN(cy)) return <g />;
+  const look = { fill: 'var(--clinic-surface)', stroke: 'var(--mantine-color-teal-text)', strokeWidth: 1.5 };
+  if (payload?.source !== 'patient') return <circle cx={cx} cy={cy} r={DOT_R} {...look} />;
+  const corners = [
+    [cx, cy - DIAMOND_R],
+    [cx + DIAMOND_R, cy],
+    [cx, cy + DIAMOND_R],
+    [cx - DIAMOND_R, cy],
+  ];
+  return <polygon points={corners.map((corner) => corner.join(',')).join(' ')} {...look} />;
+}
+
 const LINE = {
   stroke: 'var(--mantine-color-teal-text)',
   strokeWidth: 1.75,
-  dot: { r: 2.75, fill: 'var(--clinic-surface)', strokeWidth: 1.5, strokeDasharray: 'none' },
+  dot: (props: DotProps) => <TrendDot {...props} />,
   activeDot: { r: 4.5 },
   isAnimationActive: false,
   connectNulls: true,

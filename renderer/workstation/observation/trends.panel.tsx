@@ -20,8 +20,10 @@ import { unitLabel } from '../../ui/quantity.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
+import { useCan } from '../app/session-context.tsx';
 import { Loaded } from '../app/loaded.tsx';
 import { observationWords } from './observation.words.ts';
+import { HomeReadingButton } from './home-reading.dialog.tsx';
 import classes from './observation.module.css';
 import { ReadingDialogs, useReadingDialogs } from './reading-dialogs.tsx';
 import { TrendChart } from './trend-chart.tsx';
@@ -49,13 +51,20 @@ const RANGE_MS: Readonly<Record<RangeName, number>> = {
   all: Infinity,
 };
 
+interface TrendsPanelProps {
+  readonly patientId: string;
+  /** Null: birth date not known. */
+  readonly ageYears: number | null;
+}
+
 /** The trends of one patient: a picture and, beside it, the same numbers. */
-export function TrendsPanel({ patientId }: { readonly patientId: string }) {
+export function TrendsPanel({ patientId, ageYears }: TrendsPanelProps) {
   const say = useWords(observationWords);
   const nameOf = useVitalName();
   const [measure, setMeasure] = useState<string>(BLOOD_PRESSURE_PANEL);
   const [range, setRange] = useState<RangeName>('year');
   const { queries } = useClinic();
+  const canFile = useCan('observation.write');
   const parts = vitalSignOf(measure)?.components ?? [];
   const codes = parts.length === 0 ? [measure] : [...parts];
   const trends = useQuery(queries.observation.trends.queryOptions({ input: { patientId, codes } }));
@@ -72,13 +81,14 @@ export function TrendsPanel({ patientId }: { readonly patientId: string }) {
         />
       }
     >
-      <Group mb="sm">
+      <Group mb="sm" justify="space-between">
         <SegmentedControl
           aria-label={say('trends.measure')}
           value={measure}
           onChange={setMeasure}
           data={MEASURES.map((value) => ({ value, label: nameOf(value, 'short') }))}
         />
+        {canFile ? <HomeReadingButton patientId={patientId} ageYears={ageYears} /> : null}
       </Group>
       <Loaded query={trends} loading={<LoadingRows rows={8} columns={[60, 20]} />}>
         {(series) => (

@@ -176,6 +176,13 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
         changed();
         return { observationIds: filed };
       }),
+      recordHome: os.observation.recordHome.handler(({ input, errors }) => {
+        note('observation.recordHome', input, errors);
+        const findings = findImplausible(input.measured, 65);
+        if (findings.length > 0 && !input.confirmedUnusual) throw errors.implausible({ data: { findings } });
+        changed();
+        return { observationIds: input.measured.map(nextId) };
+      }),
       acceptProposal: os.observation.acceptProposal.handler(({ input, errors }) => {
         note('observation.acceptProposal', input, errors);
         const found = record.proposals.find(({ proposalId }) => proposalId === input.proposalId);
