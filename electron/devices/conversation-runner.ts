@@ -1,4 +1,4 @@
-import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from './driver.ts';
+import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame, Learnt } from './driver.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 
 export interface ConversationRunnerOptions {
@@ -14,6 +14,7 @@ export interface ConversationRunnerOptions {
 export class ConversationRunner {
   readonly #options: ConversationRunnerOptions;
   #conversation: Conversation | null = null;
+  #learnt: Learnt = {};
   #wakeAtMs: number | null = null;
   #cancelWake: CancelTimer | null = null;
 
@@ -26,8 +27,8 @@ export class ConversationRunner {
   }
 
   start(): void {
-    this.stop();
-    this.#conversation = this.#options.driver.converse();
+    this.#end();
+    this.#conversation = this.#options.driver.converse('latest', this.#learnt);
     this.#take(this.#conversation.start(this.#options.timers.nowMs()));
   }
 
@@ -37,7 +38,18 @@ export class ConversationRunner {
       this.#take(this.#conversation.receive(bytes, this.#options.timers.nowMs()));
   }
 
+  /** Another device may be there when it starts again. */
   stop(): void {
+    this.#end();
+    this.forget();
+  }
+
+  /** The next conversation takes nothing for read. */
+  forget(): void {
+    this.#learnt = {};
+  }
+
+  #end(): void {
     this.#conversation = null;
     this.#wakeAtMs = null;
     this.#cancelWake?.();
@@ -53,7 +65,8 @@ export class ConversationRunner {
     // A frame may have led to a new conversation or to none.
     if (conversation !== this.#conversation) return;
     if (isDone) {
-      this.stop();
+      this.#learnt = conversation?.leaves?.() ?? {};
+      this.#end();
       this.#options.onDone();
       return;
     }

@@ -117,6 +117,7 @@ export class DeviceLine {
     if (this.#options.driver.manner === 'stream' || !this.#isOpen) {
       await this.#reopen();
     } else if (!this.#runner.isRunning) {
+      this.#runner.forget();
       this.#ask();
     }
   }

@@ -71,12 +71,14 @@ export interface Conversation {
   readonly start: (nowMs: number) => ConversationStep;
   readonly receive: (bytes: Uint8Array, nowMs: number) => ConversationStep;
   readonly elapse: (nowMs: number) => ConversationStep;
+  /** What the next conversation on the same open port may begin with, once this one is done; absent = nothing. */
+  readonly leaves?: () => Learnt;
 }
 
 /** Which records of a device's memory a conversation fetches: the newest, or all in the memory's order. */
 export type RecordsWanted = 'latest' | 'all';
 
-/** What is known before a conversation begins. Only recordings know anything; a port begins with nothing. */
+/** What is known before a conversation begins: by a recording, or left by the one before. A port begins with nothing. */
 export interface Learnt {
   /** What the device said of itself earlier, where decoding depends on it. */
   readonly model?: string;
@@ -129,6 +131,8 @@ export interface DeviceDriver {
   readonly decodeAnswer?: (answer: RecordedAnswer) => readonly DeviceOutcome[];
   /** The name the protocol page has for a command of ours, e.g. `DMP` or `A3 01`; null for one without. */
   readonly nameOfCommand?: (sent: Uint8Array) => string | null;
+  /** Further words a recording may use for it, e.g. the bytes in a report without its padding. */
+  readonly otherNamesOfCommand?: (sent: Uint8Array) => readonly string[];
 }
 
 /** A step in which nothing happened. */

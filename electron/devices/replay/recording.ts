@@ -9,7 +9,7 @@ const HexBytes = z
   .transform((text) => Uint8Array.from(Buffer.from(text, 'hex')));
 
 const ScriptStep = z.union([
-  z.strictObject({ expect_host: z.string().min(1).max(100) }),
+  z.strictObject({ expect_host: z.string().min(1).max(400) }),
   z.strictObject({ bytes_hex: HexBytes }),
   z.strictObject({ reports_hex: z.array(HexBytes) }),
   z.strictObject({ silence_ms: z.number().min(0).max(3_600_000) }),

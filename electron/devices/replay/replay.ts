@@ -59,7 +59,7 @@ class Replay {
     }
     const expected = wordOf(step.expect_host);
     const found = (): number =>
-      this.#unmatched.findIndex(({ hex, name }) => hex === expected || name === expected);
+      this.#unmatched.findIndex(({ hex, names }) => hex === expected || names.includes(expected));
     const isSent = (): boolean => found() >= 0;
     this.#runFor(SILENCE_AFTER_MS, isSent);
     if (isSent()) {
@@ -84,8 +84,11 @@ class Replay {
     this.#wakeAtMs = step.wakeAtMs;
     this.#isDone = step.isDone;
     for (const sent of [...(step.features ?? []), ...step.send]) {
-      const name = this.#driver.nameOfCommand?.(sent) ?? null;
-      this.#unmatched.push({ hex: bytesToHex(sent), name: name === null ? null : wordOf(name) });
+      const names = [
+        this.#driver.nameOfCommand?.(sent) ?? [],
+        this.#driver.otherNamesOfCommand?.(sent) ?? [],
+      ].flat();
+      this.#unmatched.push({ hex: bytesToHex(sent), names: names.map(wordOf) });
     }
     this.#outcomes.push(...step.frames.flatMap(({ outcomes }) => outcomes));
   }
@@ -99,7 +102,7 @@ function recordsWantedIn({ steps, answerTo }: Recording, { manner }: DeviceDrive
 
 interface SentCommand {
   readonly hex: string;
-  readonly name: string | null;
+  readonly names: readonly string[];
 }
 
 /** Commands are compared without blanks and in one case: `A3 01` and `a301` are one. */
