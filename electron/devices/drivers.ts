@@ -1,3 +1,4 @@
+import { ascensiaContour } from './ascensia-contour/driver.ts';
 import { beurerBmHid } from './beurer-bm-hid/driver.ts';
 import { beurerBmSerial } from './beurer-bm-serial/driver.ts';
 import { contecCms50dplus, contecCms50dplusFirmware7 } from './contec-cms50dplus/driver.ts';
@@ -5,6 +6,7 @@ import type { DeviceDriver } from './driver.ts';
 import { masimoRad8Ascii1 } from './masimo-rad8-ascii1/driver.ts';
 import { noninDf2 } from './nonin-df2/driver.ts';
 import { omronHem790it } from './omron-hem790it/driver.ts';
+import { taidoc51Hid, taidoc51Serial } from './taidoc-51/driver.ts';
 
 /** Every driver of the product; a new device is a folder and a line here. */
 export const DRIVERS: readonly DeviceDriver[] = [
@@ -15,6 +17,9 @@ export const DRIVERS: readonly DeviceDriver[] = [
   beurerBmSerial,
   beurerBmHid,
   omronHem790it,
+  ascensiaContour,
+  taidoc51Serial,
+  taidoc51Hid,
 ];
 
 /** The drivers of a protocol, e.g. both editions of `beurer-bm`. */

@@ -1,3 +1,4 @@
+import { simulateContour } from './ascensia-contour/simulator.ts';
 import { simulateBeurerHid } from './beurer-bm-hid/simulator.ts';
 import { simulateBeurerSerial } from './beurer-bm-serial/simulator.ts';
 import { simulateContec, simulateContecFirmware7 } from './contec-cms50dplus/simulator.ts';
@@ -5,6 +6,7 @@ import { simulateMasimo } from './masimo-rad8-ascii1/simulator.ts';
 import { simulateNonin } from './nonin-df2/simulator.ts';
 import { simulateOmron } from './omron-hem790it/simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
+import { simulateTaidocHid, simulateTaidocSerial } from './taidoc-51/simulator.ts';
 
 /** An invented device for each driver id, with invented values; a new device is a folder and a line here. */
 export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
@@ -15,4 +17,7 @@ export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
   'contec-cms50dplus': simulateContec,
   'contec-cms50dplus-fw7': simulateContecFirmware7,
   'masimo-rad8-ascii1': simulateMasimo,
+  'ascensia-contour': simulateContour,
+  'taidoc-51-serial': simulateTaidocSerial,
+  'taidoc-51-hid': simulateTaidocHid,
 };
