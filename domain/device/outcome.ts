@@ -89,6 +89,6 @@ export type DeviceOutcome =
       readonly limit: number;
       readonly unit: DeviceUnit;
     }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly facts?: DeviceFacts }
   | { readonly kind: 'error'; readonly code: DeviceErrorCode; readonly facts?: DeviceFacts }
   | { readonly kind: 'info'; readonly facts: DeviceFacts };

@@ -57,7 +57,8 @@ export class DeviceLine {
     this.#options = options;
     const { attachment, driver, transport, clock, timers, ids } = options;
     this.#lastOfferedHex = options.store.lastOffered(attachment.deviceId);
-    this.#status = new DeviceStatus(clock, driver.manner === 'stream');
+    // What is final is a proposal at once; on the tile it would outlive its patient.
+    this.#status = new DeviceStatus(clock, driver.manner === 'stream' && driver.stability !== null);
     this.#sessions = new StreamSessions(options.stableMs, ids.nextId);
     this.#silence = new SilenceWatch({
       timers,
@@ -209,14 +210,26 @@ export class DeviceLine {
   }
 
   #takeStreamed(frame: DeviceFrame): void {
-    const { timers, focus } = this.#options;
+    const { driver, timers, focus } = this.#options;
+    if (driver.stability === null) {
+      this.#takeFinal(frame);
+      return;
+    }
     const session = this.#sessions.take(frame.outcomes, focus.get(), timers.nowMs());
     if (session !== null) this.#offer(frame, session.sessionId, session.beganFor);
   }
 
+  /** A packet that a person had the device send is a session of its own. */
+  #takeFinal(frame: DeviceFrame): void {
+    const { ids, focus } = this.#options;
+    if (!hasVitalSign(frame)) return;
+    this.#status.noteReading();
+    this.#offer(frame, ids.nextId(), focus.get());
+  }
+
   #takeAsked(frame: DeviceFrame): void {
     const { store, attachment, ids } = this.#options;
-    if (readingsIn(frame.outcomes).length === 0) return;
+    if (!hasVitalSign(frame)) return;
     const rawHex = bytesToHex(frame.raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
     if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return;
@@ -239,4 +252,9 @@ export class DeviceLine {
     });
     onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
   }
+}
+
+/** The temperature of a room is a reading, and nothing to file. */
+function hasVitalSign({ outcomes }: DeviceFrame): boolean {
+  return measuredValuesOf(readingsIn(outcomes)).length > 0;
 }

@@ -117,7 +117,10 @@ export interface DeviceDriver {
   readonly manner: 'stream' | 'asked';
   /** A stream that says nothing for so long is silent. Null for a device that only speaks when asked. */
   readonly silenceMs: number | null;
-  /** Null for a device that is asked: its records are final when they come. */
+  /**
+   * Null where what comes is final: the records of a device that is asked, and the packets of a stream that only sends when
+   * a person holds or prints a value.
+   */
   readonly stability: StabilityRule | null;
   /** How long it may take a device that is there to be recognised, in ms. */
   readonly probeMs: number;

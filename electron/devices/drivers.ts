@@ -3,10 +3,13 @@ import { beurerBmHid } from './beurer-bm-hid/driver.ts';
 import { beurerBmSerial } from './beurer-bm-serial/driver.ts';
 import { contecCms50dplus, contecCms50dplusFirmware7 } from './contec-cms50dplus/driver.ts';
 import type { DeviceDriver } from './driver.ts';
+import { healthometerEsc } from './healthometer-esc/driver.ts';
+import { hidPosScale } from './hid-pos-scale/driver.ts';
 import { masimoRad8Ascii1 } from './masimo-rad8-ascii1/driver.ts';
 import { noninDf2 } from './nonin-df2/driver.ts';
 import { omronHem790it } from './omron-hem790it/driver.ts';
 import { taidoc51Hid, taidoc51Serial } from './taidoc-51/driver.ts';
+import { temperHid } from './temper-hid/driver.ts';
 
 /** Every driver of the product; a new device is a folder and a line here. */
 export const DRIVERS: readonly DeviceDriver[] = [
@@ -20,6 +23,9 @@ export const DRIVERS: readonly DeviceDriver[] = [
   ascensiaContour,
   taidoc51Serial,
   taidoc51Hid,
+  hidPosScale,
+  healthometerEsc,
+  temperHid,
 ];
 
 /** The drivers of a protocol, e.g. both editions of `beurer-bm`. */

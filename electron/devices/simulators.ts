@@ -3,8 +3,11 @@ import { simulateBeurerHid } from './beurer-bm-hid/simulator.ts';
 import { simulateBeurerSerial } from './beurer-bm-serial/simulator.ts';
 import { simulateContec, simulateContecFirmware7 } from './contec-cms50dplus/simulator.ts';
 import { simulateMasimo } from './masimo-rad8-ascii1/simulator.ts';
+import { simulateHealthometer } from './healthometer-esc/simulator.ts';
+import { simulateHidPosScale } from './hid-pos-scale/simulator.ts';
 import { simulateNonin } from './nonin-df2/simulator.ts';
 import { simulateOmron } from './omron-hem790it/simulator.ts';
+import { simulateTemper } from './temper-hid/simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { simulateTaidocHid, simulateTaidocSerial } from './taidoc-51/simulator.ts';
 
@@ -20,4 +23,7 @@ export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
   'ascensia-contour': simulateContour,
   'taidoc-51-serial': simulateTaidocSerial,
   'taidoc-51-hid': simulateTaidocHid,
+  'hid-pos-scale': simulateHidPosScale,
+  'healthometer-esc': simulateHealthometer,
+  'temper-hid': simulateTemper,
 };

@@ -9,8 +9,8 @@ import type { ReadingSubject } from './received-reading.ts';
  */
 export const STABLE_AFTER_MS = 10_000;
 
-/** Reasons that mean that nobody is in the sensor: the session is over, the next reading begins another. */
-const SENSOR_EMPTY_REASONS: ReadonlySet<string> = new Set(['sensor-off', 'sensor-alarm']);
+/** Reasons that mean that nobody is in the sensor or on it: the session is over, the next reading begins another. */
+const SENSOR_EMPTY_REASONS: ReadonlySet<string> = new Set(['sensor-off', 'sensor-alarm', 'nothing-on-scale']);
 
 /** One finger in the sensor. */
 export interface StreamSession {
