@@ -10,6 +10,8 @@ import { noninDf2 } from './nonin-df2/driver.ts';
 import { omronHem790it } from './omron-hem790it/driver.ts';
 import { taidoc51Hid, taidoc51Serial } from './taidoc-51/driver.ts';
 import { temperHid } from './temper-hid/driver.ts';
+import { onetouchUltraMini } from './onetouch-ultramini/driver.ts';
+import { onetouchUltra2 } from './onetouch-ultra2/driver.ts';
 
 /** Every driver of the product; a new device is a folder and a line here. */
 export const DRIVERS: readonly DeviceDriver[] = [
@@ -26,6 +28,8 @@ export const DRIVERS: readonly DeviceDriver[] = [
   hidPosScale,
   healthometerEsc,
   temperHid,
+  onetouchUltra2,
+  onetouchUltraMini,
 ];
 
 /** The drivers of a protocol, e.g. both editions of `beurer-bm`. */

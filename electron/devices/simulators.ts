@@ -8,6 +8,8 @@ import { simulateHidPosScale } from './hid-pos-scale/simulator.ts';
 import { simulateNonin } from './nonin-df2/simulator.ts';
 import { simulateOmron } from './omron-hem790it/simulator.ts';
 import { simulateTemper } from './temper-hid/simulator.ts';
+import { simulateUltraMini } from './onetouch-ultramini/simulator.ts';
+import { simulateUltra2 } from './onetouch-ultra2/simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { simulateTaidocHid, simulateTaidocSerial } from './taidoc-51/simulator.ts';
 
@@ -26,4 +28,6 @@ export const SIMULATORS: Readonly<Record<string, () => SimulatedDevice>> = {
   'hid-pos-scale': simulateHidPosScale,
   'healthometer-esc': simulateHealthometer,
   'temper-hid': simulateTemper,
+  'onetouch-ultra2': simulateUltra2,
+  'onetouch-ultramini': simulateUltraMini,
 };

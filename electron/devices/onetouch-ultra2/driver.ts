@@ -1,0 +1,42 @@
+import { concatBytes, type DeviceDriver } from '../driver.ts';
+import { commandOf } from './command.ts';
+import { outcomesOfAnswer } from './recorded-answer.ts';
+import { Ultra2Session } from './session.ts';
+
+/**
+ * LifeScan OneTouch Ultra2: capillary glucose in mg/dL out of the meter's memory, asked for in ASCII.
+ * The USB ids are those of jack cables that fit other meters too; only `DM@` names the meter.
+ * Source: the open readers glucometerutils (otultra2.py) and tidepool-org/uploader (oneTouchUltra2.js), and LifeScan's
+ * Ultra2 specification as described there.
+ */
+export const onetouchUltra2: DeviceDriver = {
+  id: 'onetouch-ultra2',
+  protocol: 'onetouch-ultra2',
+  label: 'LifeScan OneTouch Ultra2',
+  transport: 'serial',
+  settings: {
+    baudRate: 9600,
+    dataBits: 8,
+    stopBits: 1,
+    parity: 'none',
+    rtscts: false,
+    // Every command begins with DC1, which flow control would swallow.
+    xon: false,
+    xoff: false,
+  },
+  candidates: [
+    { vendorId: 0x067b, productId: 0x2303 },
+    { vendorId: 0x0403, productId: 0x6001 },
+    { vendorId: 0x1a86, productId: 0x7523 },
+  ],
+  measures: ['glucose'],
+  manner: 'asked',
+  silenceMs: null,
+  stability: null,
+  probeMs: 4500,
+  hasLiveTime: false,
+  hasMemory: true,
+  converse: (wanted = 'latest', learnt = {}) => new Ultra2Session(wanted, learnt),
+  decodeAnswer: ({ command, pieces }) => outcomesOfAnswer(command, concatBytes(pieces)),
+  nameOfCommand: commandOf,
+};
