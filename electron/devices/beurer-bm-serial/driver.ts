@@ -1,6 +1,7 @@
 import { outcomesOfAnswers } from '../beurer-bm/recorded-answer.ts';
 import { BeurerSession } from '../beurer-bm/session.ts';
 import { concatBytes, type DeviceDriver } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { answersOfRecording, SERIAL_EDITION } from './edition.ts';
 
 /**
@@ -13,15 +14,7 @@ export const beurerBmSerial: DeviceDriver = {
   protocol: 'beurer-bm',
   label: 'Beurer BM 55 / BM 58 / BM 65 (serial)',
   transport: 'serial',
-  settings: {
-    baudRate: 4800,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(4800),
   candidates: [{ vendorId: 0x067b, productId: 0x2303 }],
   measures: ['systolic', 'diastolic', 'pulse'],
   manner: 'asked',

@@ -1,4 +1,5 @@
 import type { Conversation, DeviceDriver, DeviceMatch } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { nameOfContecCommand } from './commands.ts';
 import type { FirmwaresHeard } from './decoder.ts';
@@ -26,15 +27,7 @@ export const contecCms50dplus: DeviceDriver = {
   protocol: 'contec-cms50dplus',
   label: 'Contec CMS50D+ / CMS50E (firmware 4)',
   transport: 'serial',
-  settings: {
-    baudRate: 19200,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'odd',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: { ...serial8N1(19_200), parity: 'odd' },
   candidates: [CABLE],
   measures: ['spo2', 'pulse'],
   manner: 'stream',
@@ -58,7 +51,7 @@ export const contecCms50dplusFirmware7: DeviceDriver = {
   ...contecCms50dplus,
   id: 'contec-cms50dplus-fw7',
   label: 'Contec CMS50D+ / CMS50E (firmware 7)',
-  settings: { ...contecCms50dplus.settings, baudRate: 115_200, parity: 'none' },
+  settings: serial8N1(115_200),
   hasMemory: false,
   converse: (_wanted, learnt) => liveStream(heardOf(learnt?.firmware) ?? FIRMWARE_7),
 };

@@ -1,4 +1,5 @@
 import type { DeviceDriver } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { EscSession, REQUEST } from './session.ts';
 
 /**
@@ -14,15 +15,7 @@ export const healthometerEsc: DeviceDriver = {
   protocol: 'healthometer-esc',
   label: 'Health o meter Professional / Rice Lake physician scale',
   transport: 'serial',
-  settings: {
-    baudRate: 9600,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(9600),
   candidates: [],
   measures: ['weight', 'height'],
   manner: 'stream',

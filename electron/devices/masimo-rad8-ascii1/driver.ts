@@ -1,4 +1,5 @@
 import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { QUIET_STEP } from '../driver.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { MasimoDecoder } from './decoder.ts';
@@ -17,15 +18,7 @@ export const masimoRad8Ascii1: DeviceDriver = {
   protocol: 'masimo-rad8-ascii1',
   label: 'Masimo Rad-8 / Radical-7 (ASCII 1)',
   transport: 'serial',
-  settings: {
-    baudRate: 9600,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(9600),
   candidates: [],
   measures: ['spo2', 'pulse', 'perfusion-index'],
   manner: 'stream',

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { QUIET_STEP } from '../driver.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { NoninDecoder } from './decoder.ts';
@@ -15,15 +16,7 @@ export const noninDf2: DeviceDriver = {
   protocol: 'nonin-df2',
   label: 'Nonin Xpod / OEM III / WristOx2',
   transport: 'serial',
-  settings: {
-    baudRate: 9600,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(9600),
   candidates: [],
   measures: ['spo2', 'pulse'],
   manner: 'stream',

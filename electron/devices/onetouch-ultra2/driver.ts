@@ -1,4 +1,5 @@
 import { concatBytes, type DeviceDriver } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { commandOf } from './command.ts';
 import { outcomesOfAnswer } from './recorded-answer.ts';
 import { Ultra2Session } from './session.ts';
@@ -14,16 +15,8 @@ export const onetouchUltra2: DeviceDriver = {
   protocol: 'onetouch-ultra2',
   label: 'LifeScan OneTouch Ultra2',
   transport: 'serial',
-  settings: {
-    baudRate: 9600,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    // Every command begins with DC1, which flow control would swallow.
-    xon: false,
-    xoff: false,
-  },
+  // Every command begins with DC1, which flow control would swallow.
+  settings: serial8N1(9600),
   candidates: [
     { vendorId: 0x067b, productId: 0x2303 },
     { vendorId: 0x0403, productId: 0x6001 },

@@ -1,4 +1,5 @@
 import { bytesToHex, type DeviceDriver } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { LINK, packetAt, useOf } from './packet.ts';
 import { outcomesOfAnswer } from './recorded-answer.ts';
 import { questionIn } from './message.ts';
@@ -18,15 +19,7 @@ export const onetouchUltraMini: DeviceDriver = {
   protocol: 'onetouch-ultramini',
   label: 'LifeScan OneTouch UltraMini / UltraEasy',
   transport: 'serial',
-  settings: {
-    baudRate: 9600,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(9600),
   candidates: [
     { vendorId: 0x067b, productId: 0x2303 },
     { vendorId: 0x0403, productId: 0x6001 },

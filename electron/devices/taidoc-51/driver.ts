@@ -1,4 +1,5 @@
 import { bytesToHex, concatBytes, type DeviceDriver } from '../driver.ts';
+import { serial8N1 } from '../serial-settings.ts';
 import { nameOf, outcomesOfAnswer } from './answer.ts';
 import { dataOfRecording, dataOfReport, reportOf, UART_FEATURES } from './bridge.ts';
 import { FRAME_BYTES } from './frame.ts';
@@ -29,15 +30,7 @@ export const taidoc51Serial: DeviceDriver = {
   id: 'taidoc-51-serial',
   label: 'TaiDoc / FORA / GlucoRx (serial)',
   transport: 'serial',
-  settings: {
-    baudRate: 19_200,
-    dataBits: 8,
-    stopBits: 1,
-    parity: 'none',
-    rtscts: false,
-    xon: false,
-    xoff: false,
-  },
+  settings: serial8N1(19_200),
   candidates: [{ vendorId: 0x10c4, productId: 0xea60 }],
   converse: (wanted = 'latest') => new TaidocSession(wanted, SERIAL_WIRE),
   decodeAnswer: ({ command, pieces, learnt }) => outcomesOfAnswer(command, concatBytes(pieces), learnt),
