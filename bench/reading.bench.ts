@@ -14,7 +14,7 @@ import { acceptProposal } from '../electron/observation/accept-proposal.ts';
 import { createEncounterFocus } from '../electron/observation/encounter-focus.ts';
 import { createReadingProposals } from '../electron/observation/proposals.ts';
 import { openClinic } from '../electron/open-clinic.ts';
-import { median, report } from './report.ts';
+import { median, percentile, report } from './report.ts';
 
 /**
  * One reading from its last byte to the committed rows: decoder, hub, proposal, a person's key, plausibility, and one
@@ -173,10 +173,6 @@ function measureFloor(folder: string): number[] {
   sqlite.close();
   return times;
 }
-
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
 
 const folder = mkdtempSync(join(tmpdir(), 'clinic-bench-'));
 const floor = measureFloor(folder);

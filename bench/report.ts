@@ -31,3 +31,11 @@ export function median(values: readonly number[]): number {
   if (middle === undefined) throw new Error('no run was measured');
   return middle;
 }
+
+/** The value below which such a share (0 to 1) of the runs lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const index = Math.min(values.length - 1, Math.floor(values.length * share));
+  const found = values.toSorted((a, b) => a - b)[index];
+  if (found === undefined) throw new Error('no run was measured');
+  return found;
+}

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureReady, fail, root } from './bootstrap.mjs';
 
-const NEEDS_WINDOW = /window|electron|start/;
+const NEEDS_WINDOW = /window|electron|start|devices/;
 
 const wanted = process.argv.slice(2);
 const names = readdirSync(path.join(root, 'bench'))
