@@ -125,7 +125,7 @@ async function measureReadings(folder: string): Promise<number[]> {
     announce: () => undefined,
     onReading: proposals.propose,
     logger: { info: () => undefined, warn: () => undefined },
-    stableMs: 0,
+    stability: { spo2: { forMs: 0 } },
   });
   hub.attach({ portPath: 'bench', driverId: 'nonin-df2', label: 'Bench oximeter' });
   await new Promise((resolve) => setImmediate(resolve));

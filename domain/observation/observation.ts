@@ -17,7 +17,25 @@ export const ObservationComponent = z.object({
 });
 export type ObservationComponent = z.infer<typeof ObservationComponent>;
 
-/** What the device said, kept beside the value: bytes and value as sent, identity, both clocks. */
+/** A value in the unit it was sent in, and what it was converted to for the record; null = filed as sent. */
+export const SentValue = z.object({
+  measure: z.string().max(30),
+  value: z.number(),
+  unit: z.string().max(20),
+  converted: z.object({ value: z.number(), unit: z.string().max(20) }).nullable(),
+});
+export type SentValue = z.infer<typeof SentValue>;
+
+/** What a device sent beside its values: its user number, a mark of the meal. Hints to show, never identities. */
+export const DeviceHints = z
+  .record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
+  .refine((hints) => Object.keys(hints).length <= 20);
+export type DeviceHints = z.infer<typeof DeviceHints>;
+
+/**
+ * What the device said, kept beside the value: bytes and value as sent, identity, both clocks. What schema version 3
+ * added is optional: earlier evidence has none of it, and absent is never zero.
+ */
 export const DeviceEvidence = z.object({
   driverId: z.string().max(60),
   deviceIdentity: z.string().max(200).nullable(),
@@ -26,6 +44,13 @@ export const DeviceEvidence = z.object({
   /** The device's own local time without zone; null when it has none. */
   deviceTime: z.string().max(40).nullable(),
   receivedAt: Instant,
+  /** Each value as it was sent. */
+  sent: z.array(SentValue).max(20).optional(),
+  /** The values of a stream are medians over so many seconds, of so many frames. */
+  stableFor: z.object({ seconds: z.number(), frames: z.int() }).optional(),
+  /** How far the device's clock was ahead of the workstation's, in s, when it was last compared; null = not known. */
+  clockOffsetSeconds: z.number().nullable().optional(),
+  hints: DeviceHints.optional(),
 });
 export type DeviceEvidence = z.infer<typeof DeviceEvidence>;
 

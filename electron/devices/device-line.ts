@@ -1,5 +1,7 @@
 import { measuredValuesOf } from '../../domain/device/measured-values.ts';
+import type { DeviceReading } from '../../domain/device/outcome.ts';
 import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
+import type { DeviceEvidence } from '../../domain/observation/observation.ts';
 import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
 import { ConversationRunner } from './conversation-runner.ts';
 import { DeviceStatus, type DeviceStatusView } from './device-status.ts';
@@ -13,7 +15,7 @@ import {
   type SubjectInFocus,
 } from './received-reading.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import { StreamSessions } from './stream-session.ts';
+import { stabilityOf, StreamSessions, type StabilityOverrides } from './stream-session.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 import type { Transport } from './transport.ts';
 
@@ -27,7 +29,7 @@ export interface DeviceLineOptions {
   readonly ids: IdSource;
   readonly focus: SubjectInFocus;
   readonly store: AttachmentStore;
-  readonly stableMs: number;
+  readonly stability: StabilityOverrides;
   readonly pollMs: number;
   readonly onChanged: () => void;
   readonly onReading: (reading: ReceivedReading) => void;
@@ -42,7 +44,8 @@ export class DeviceLine {
   readonly #keeper: PortKeeper;
   readonly #runner: ConversationRunner;
   readonly #status: DeviceStatus;
-  readonly #sessions: StreamSessions;
+  /** Null for a device that is asked. */
+  readonly #sessions: StreamSessions | null;
   readonly #silence: SilenceWatch;
   #stopListening: () => void = () => undefined;
   #isOpen = false;
@@ -57,9 +60,11 @@ export class DeviceLine {
     this.#options = options;
     const { attachment, driver, transport, clock, timers, ids } = options;
     this.#lastOfferedHex = options.store.lastOffered(attachment.deviceId);
-    // What is final is a proposal at once; on the tile it would outlive its patient.
-    this.#status = new DeviceStatus(clock, driver.manner === 'stream' && driver.stability !== null);
-    this.#sessions = new StreamSessions(options.stableMs, ids.nextId);
+    this.#status = new DeviceStatus(clock, driver.manner === 'stream');
+    this.#sessions =
+      driver.stability === null
+        ? null
+        : new StreamSessions(stabilityOf(driver.stability, options.stability), ids.nextId);
     this.#silence = new SilenceWatch({
       timers,
       silenceMs: driver.silenceMs,
@@ -100,7 +105,7 @@ export class DeviceLine {
 
   start(): void {
     const { focus } = this.#options;
-    this.#stopListening = focus.onChange(() => this.#sessions.adopt(focus.get()));
+    this.#stopListening = focus.onChange(() => this.#sessions?.adopt(focus.get()));
     this.#keeper.start();
   }
 
@@ -166,7 +171,7 @@ export class DeviceLine {
     this.#cancelPoll();
     this.#silence.stop();
     this.#runner.stop();
-    this.#sessions.end();
+    this.#sessions?.end();
   }
 
   #fail(code: Parameters<DeviceStatus['fail']>[1], detail: string | null): void {
@@ -187,7 +192,7 @@ export class DeviceLine {
   }
 
   #onSilent(): void {
-    this.#sessions.end();
+    this.#sessions?.end();
     // After a long silence the port was opened anew; the tile has said so already, and since when.
     if (this.#status.view.problem?.code === 'silent') return;
     this.#status.fail('waiting', 'silent');
@@ -210,13 +215,11 @@ export class DeviceLine {
   }
 
   #takeStreamed(frame: DeviceFrame): void {
-    const { driver, timers, focus } = this.#options;
-    if (driver.stability === null) {
-      this.#takeFinal(frame);
-      return;
-    }
-    const session = this.#sessions.take(frame.outcomes, focus.get(), timers.nowMs());
-    if (session !== null) this.#offer(frame, session.sessionId, session.beganFor);
+    const { timers, focus } = this.#options;
+    const session = this.#sessions?.take(frame, focus.get(), timers.nowMs()) ?? null;
+    if (session === null) return;
+    const { readings, raw, seconds, frames } = session.stable;
+    this.#offer(readings, raw, session, { stableFor: { seconds, frames } });
   }
 
   /** A packet that a person had the device send is a session of its own. */
@@ -229,26 +232,32 @@ export class DeviceLine {
 
   #takeAsked(frame: DeviceFrame): void {
     const { store, attachment, ids } = this.#options;
-    if (!hasVitalSign(frame)) return;
+    const readings = readingsIn(frame.outcomes);
+    if (readings.length === 0) return;
     const rawHex = bytesToHex(frame.raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
     if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return;
     this.#status.noteReading();
-    this.#offer(frame, ids.nextId(), this.#askedFor);
+    this.#offer(readings, frame.raw, { sessionId: ids.nextId(), beganFor: this.#askedFor });
     this.#lastOfferedHex = rawHex;
     store.rememberOffered(attachment.deviceId, rawHex);
   }
 
-  #offer({ raw, outcomes }: DeviceFrame, sessionId: string, beganFor: ReadingSubject | null): void {
+  #offer(
+    readings: readonly DeviceReading[],
+    raw: Uint8Array,
+    { sessionId, beganFor }: Pick<ReceivedReading, 'sessionId' | 'beganFor'>,
+    more: Pick<DeviceEvidence, 'stableFor'> = {},
+  ): void {
     const { attachment, driver, clock, onReading } = this.#options;
     const { deviceId, label: deviceLabel, portPath } = attachment;
-    const readings = readingsIn(outcomes);
     const evidence = evidenceOf(readings, {
       driverId: driver.id,
       deviceIdentity: this.#identity,
       portPath,
       rawHex: bytesToHex(raw),
       receivedAt: instantOf(clock),
+      ...more,
     });
     onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
   }

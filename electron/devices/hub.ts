@@ -8,7 +8,7 @@ import { DeviceLine } from './device-line.ts';
 import type { DeviceDriver } from './driver.ts';
 import { DRIVERS } from './drivers.ts';
 import type { ReceivedReading, SubjectInFocus } from './received-reading.ts';
-import { STABLE_AFTER_MS } from './stream-session.ts';
+import type { StabilityOverrides } from './stream-session.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 import type { Transport } from './transport.ts';
 
@@ -32,8 +32,8 @@ export interface DeviceHubOptions {
   readonly announce: (event: WorkstationEvent) => void;
   readonly onReading: (reading: ReceivedReading) => void;
   readonly logger: DeviceLog;
-  /** See STABLE_AFTER_MS. */
-  readonly stableMs?: number;
+  /** Where a clinic wants streams to be stable for longer or closer than stability.ts has it. */
+  readonly stability?: StabilityOverrides;
   /** How often a device that must be asked is asked whether it is there and has something new. */
   readonly pollMs?: number;
 }
@@ -123,7 +123,7 @@ function createLine(
     attachment,
     driver,
     transport,
-    stableMs: options.stableMs ?? STABLE_AFTER_MS,
+    stability: options.stability ?? {},
     pollMs: options.pollMs ?? POLL_AFTER_MS,
     onChanged,
     ...createLineLog(logger, attachment),

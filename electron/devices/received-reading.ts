@@ -1,6 +1,6 @@
 import type { MeasuredValue } from '../../domain/contract/ipc/observation.ts';
 import type { DeviceOutcome, DeviceReading } from '../../domain/device/outcome.ts';
-import type { DeviceEvidence } from '../../domain/observation/observation.ts';
+import type { DeviceEvidence, DeviceHints, SentValue } from '../../domain/observation/observation.ts';
 
 /** Whose encounter was open: the only thing the hub knows of patients. */
 export interface ReadingSubject {
@@ -30,18 +30,39 @@ export interface ReceivedReading {
 /** The schema of DeviceEvidence holds so much; longer frames and names are cut. */
 const LONGEST_RAW_HEX = 4000;
 const LONGEST_IDENTITY = 200;
+const LONGEST_HINT = 200;
+const MOST_HINTS = 20;
 
 /** What is kept beside the values; the device's own time is that of the first reading that has one. */
 export function evidenceOf(
   readings: readonly DeviceReading[],
-  sent: Omit<DeviceEvidence, 'deviceTime'>,
+  known: Omit<DeviceEvidence, 'deviceTime' | 'sent' | 'hints'>,
 ): DeviceEvidence {
+  const hints = hintsOf(readings);
   return {
-    ...sent,
-    deviceIdentity: sent.deviceIdentity?.slice(0, LONGEST_IDENTITY) ?? null,
-    rawHex: sent.rawHex.slice(0, LONGEST_RAW_HEX),
+    ...known,
+    deviceIdentity: known.deviceIdentity?.slice(0, LONGEST_IDENTITY) ?? null,
+    rawHex: known.rawHex.slice(0, LONGEST_RAW_HEX),
     deviceTime: readings.find(({ time }) => time !== undefined)?.time ?? null,
+    sent: readings.map(sentValueOf),
+    ...(Object.keys(hints).length === 0 ? {} : { hints }),
   };
+}
+
+function sentValueOf({ measure, value, unit, si }: DeviceReading): SentValue {
+  return { measure, value, unit, converted: si === undefined ? null : { value: si.value, unit: si.unit } };
+}
+
+/** The facts of one frame's readings, as the schema of the evidence holds them. */
+export function hintsOf(readings: readonly Pick<DeviceReading, 'facts'>[]): DeviceHints {
+  const facts = readings.flatMap((reading) => Object.entries(reading.facts ?? {}));
+  const told = new Map(
+    facts.map(([name, value]) => [
+      name.slice(0, 40),
+      typeof value === 'string' ? value.slice(0, LONGEST_HINT) : value,
+    ]),
+  );
+  return Object.fromEntries([...told].slice(0, MOST_HINTS));
 }
 
 /** The readings among a frame's outcomes. */

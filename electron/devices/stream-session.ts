@@ -1,74 +1,88 @@
-import type { DeviceOutcome, DeviceReading } from '../../domain/device/outcome.ts';
-import type { ReadingSubject } from './received-reading.ts';
-
-/**
- * How long a stream must be free of flags before it is worth a proposal, in ms.
- *
- * Reason: an oximeter averages over 4 to 8 beats and settles for several seconds after the finger went in; 10 s is past
- * that at 40 beats a minute and still what a nurse waits for. A clinic that reads children's feet may want longer.
- */
-export const STABLE_AFTER_MS = 10_000;
+import type { DeviceMeasure, DeviceOutcome, DeviceReading } from '../../domain/device/outcome.ts';
+import type { DeviceFrame, StabilityRule } from './driver.ts';
+import { readingsIn, type ReadingSubject } from './received-reading.ts';
+import { StableWindow, type StableReading } from './stable-window.ts';
 
 /** Reasons that mean that nobody is in the sensor or on it: the session is over, the next reading begins another. */
 const SENSOR_EMPTY_REASONS: ReadonlySet<string> = new Set(['sensor-off', 'sensor-alarm', 'nothing-on-scale']);
 
-/** One finger in the sensor. */
-export interface StreamSession {
+/** A session that has become stable, with the reading it is worth. */
+export interface StableSession {
   readonly sessionId: string;
   readonly beganFor: ReadingSubject | null;
+  readonly stable: StableReading;
 }
 
-/** Follows a stream from finger to finger and says when a reading has been stable for long enough, once a session. */
+/** What a clinic wants otherwise than the driver, by the measure that is watched. */
+export type StabilityOverrides = {
+  readonly [Measure in DeviceMeasure]?: Partial<Pick<StabilityRule, 'forMs' | 'maxSpread'>>;
+};
+
+/** The driver's rule with the overrides for its measure. */
+export function stabilityOf(rule: StabilityRule, overrides: StabilityOverrides): StabilityRule {
+  return { ...rule, ...overrides[rule.measure] };
+}
+
+/** Follows a stream from finger to finger and says what a session is worth once it is stable, once a session. */
 export class StreamSessions {
-  readonly #stableMs: number;
+  readonly #window: StableWindow;
   readonly #nextId: () => string;
-  #session: StreamSession | null = null;
-  #flagFreeSinceMs: number | null = null;
+  #session: Omit<StableSession, 'stable'> | null = null;
   #hasOffered = false;
 
-  constructor(stableMs: number, nextId: () => string) {
-    this.#stableMs = stableMs;
+  constructor(rule: StabilityRule, nextId: () => string) {
+    this.#window = new StableWindow(rule);
     this.#nextId = nextId;
   }
 
-  /** The session whose reading is to be offered now; null while it is not stable, or was offered already. */
-  take(
-    outcomes: readonly DeviceOutcome[],
-    subject: ReadingSubject | null,
-    nowMs: number,
-  ): StreamSession | null {
+  /** What is to be offered now; null while it is not stable, or was offered already. */
+  take(frame: DeviceFrame, subject: ReadingSubject | null, nowMs: number): StableSession | null {
+    const { outcomes } = frame;
     if (outcomes.every(({ kind }) => kind === 'info')) return null;
-    if (
-      outcomes.some(
-        (outcome) => outcome.kind === 'no-measurement' && SENSOR_EMPTY_REASONS.has(outcome.reason),
-      )
-    ) {
+    if (outcomes.some(isSensorEmpty)) {
       this.end();
       return null;
     }
-    if (!outcomes.every((outcome): outcome is DeviceReading => outcome.kind === 'reading')) {
-      this.#flagFreeSinceMs = null;
+    const readings = readingsIn(outcomes);
+    if (readings.length < outcomes.filter(({ kind }) => kind !== 'info').length) {
+      this.#window.clear();
       return null;
     }
+    return this.#measure(readings, frame.raw, subject, nowMs);
+  }
+
+  #measure(
+    readings: readonly DeviceReading[],
+    raw: Uint8Array,
+    subject: ReadingSubject | null,
+    nowMs: number,
+  ): StableSession | null {
     this.#session ??= { sessionId: this.#nextId(), beganFor: subject };
-    this.#flagFreeSinceMs ??= nowMs;
-    if (this.#hasOffered || nowMs - this.#flagFreeSinceMs < this.#stableMs) return null;
+    if (this.#hasOffered) return null;
+    this.#window.add({ atMs: nowMs, readings, raw });
+    const stable = this.#window.stableAt(nowMs);
+    if (stable === null) return null;
     this.#hasOffered = true;
-    return this.#session;
+    this.#window.clear();
+    return { ...this.#session, stable };
   }
 
   /** An encounter was opened while a session without one was going on: it is measured anew, for that patient. */
   adopt(subject: ReadingSubject | null): void {
     if (subject === null || this.#session === null || this.#session.beganFor !== null) return;
     this.#session = { sessionId: this.#session.sessionId, beganFor: subject };
-    this.#flagFreeSinceMs = null;
+    this.#window.clear();
     this.#hasOffered = false;
   }
 
   /** The finger is out, the cable is out, or a new reading was asked for. */
   end(): void {
     this.#session = null;
-    this.#flagFreeSinceMs = null;
+    this.#window.clear();
     this.#hasOffered = false;
   }
+}
+
+function isSensorEmpty(outcome: DeviceOutcome): boolean {
+  return outcome.kind === 'no-measurement' && SENSOR_EMPTY_REASONS.has(outcome.reason);
 }

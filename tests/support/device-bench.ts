@@ -19,7 +19,7 @@ export async function plugged<Device extends PtyPair>(starting: Promise<Device>)
 export function openBench(): TestDevices {
   return openTestDevices({
     transports: [createSerialTransport({ extraPaths: [] })],
-    hub: { stableMs: 300, pollMs: 50 },
+    hub: { stability: { spo2: { forMs: 300 } }, pollMs: 50 },
   });
 }
 

@@ -30,6 +30,7 @@ import { openServerDatabase } from '../../sync-server/store/sqlite/open-database
 import { openSqliteServerStore } from '../../sync-server/store/sqlite/sqlite-server-store.ts';
 import { VisitRooms } from '../../sync-server/telehealth/visit-rooms.ts';
 import { createIdSource } from '../../domain/uuid-v7.ts';
+import type { FieldValues } from '../../domain/sync/change.ts';
 
 const TEST_KEY = Buffer.alloc(32, 9);
 
@@ -148,7 +149,7 @@ export async function putResources(
         resourceType: type,
         resourceId: id,
         patientId,
-        fields: { ...fields },
+        fields: { ...fields } as FieldValues, // optional parts that are absent are no keys at all
         stamps: { row: stamp },
         writers: {},
         trail: { lastSequence: head + index + 1, soleWorkstationId: null, soleSince: head + index + 1 },
