@@ -175,7 +175,7 @@ export class DeviceLine {
   }
 
   #fail(code: Parameters<DeviceStatus['fail']>[1], detail: string | null): void {
-    this.#status.fail('failed', code);
+    this.#status.fail('failed', code, detail);
     this.#options.onProblem(code, detail);
     this.#options.onChanged();
   }

@@ -50,15 +50,16 @@ export class DeviceStatus {
     this.#change({ state, live: [], signal: 'none' });
   }
 
-  fail(state: DeviceState, code: ProblemCode): void {
-    this.#change({ state, live: [], signal: 'none', problem: { code, at: instantOf(this.#clock) } });
+  fail(state: DeviceState, code: ProblemCode, detail: string | null = null): void {
+    const problem = { code, at: instantOf(this.#clock), detail };
+    this.#change({ state, live: [], signal: 'none', problem });
   }
 
   /** What one frame changes. A frame that fits the protocol proves that the device is there. */
   take(outcomes: readonly DeviceOutcome[]): void {
     const fault = outcomes.map(problemOf).find((code) => code !== null) ?? null;
     if (fault !== null) {
-      this.#change({ problem: { code: fault, at: instantOf(this.#clock) } });
+      this.#change({ problem: { code: fault, at: instantOf(this.#clock), detail: null } });
       if (fault === 'no-answer' || fault === 'wrong-format') this.enter('waiting');
       return;
     }

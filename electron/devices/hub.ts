@@ -7,6 +7,7 @@ import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
 import { DeviceLine } from './device-line.ts';
 import type { DeviceDriver } from './driver.ts';
 import { DRIVERS } from './drivers.ts';
+import { platformOf } from './open-failure.ts';
 import type { ReceivedReading, SubjectInFocus } from './received-reading.ts';
 import type { StabilityOverrides } from './stream-session.ts';
 import type { CancelTimer, Timers } from './timers.ts';
@@ -133,6 +134,7 @@ function createLine(
 async function portsOf({ transports, drivers = DRIVERS }: DeviceHubOptions): Promise<PortsAndDrivers> {
   const listed = await Promise.all(transports.map((transport) => transport.list()));
   return {
+    platform: platformOf(process.platform),
     ports: listed.flat().map(({ path, label, transport }) => ({ path, label, transport })),
     drivers: drivers.map(({ id, label, transport, measures }) => ({
       driverId: id,

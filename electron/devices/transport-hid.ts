@@ -1,6 +1,8 @@
 import type * as NodeHid from 'node-hid';
 import { err, ok } from '../../domain/result.ts';
+import { deviceNodes } from './device-nodes.ts';
 import type { DeviceMatch, HidSettings } from './driver.ts';
+import { hidFailureOf, platformOf, type Platform } from './open-failure.ts';
 import type { OpenPort, Transport } from './transport.ts';
 
 const PREFIX = 'hid:';
@@ -16,6 +18,7 @@ export function ownsHidPath(path: string): boolean {
  */
 export function createHidTransport(
   load: () => Promise<typeof NodeHid> = () => import('node-hid'),
+  platform: Platform = platformOf(process.platform),
 ): Transport {
   const listDevices = async (): Promise<readonly NodeHid.Device[]> => {
     try {
@@ -40,9 +43,13 @@ export function createHidTransport(
               label: labelOf(device),
               transport: 'hid',
               usb: usbOf(device),
+              ...(device.serialNumber === undefined || device.serialNumber === ''
+                ? {}
+                : { serialNumber: device.serialNumber }),
             }) as const,
         );
     },
+    sign: () => deviceNodes(/^hidraw/),
     async identify(path) {
       const device = await withPath(path);
       return device === undefined
@@ -52,11 +59,12 @@ export function createHidTransport(
     async open(path, settings, { onBytes, onLost }) {
       if (!('hasReportIds' in settings)) return err({ code: 'port-refused', detail: 'no HID settings' });
       try {
+        const { HIDAsync } = await load();
         if ((await withPath(path)) === undefined) return err({ code: 'port-absent', detail: 'not listed' });
-        const device = await (await load()).HIDAsync.open(path.slice(PREFIX.length));
+        const device = await HIDAsync.open(path.slice(PREFIX.length));
         return ok(openPortOf(device, settings, onBytes, onLost));
       } catch (error) {
-        return err({ code: 'port-refused', detail: String(error) });
+        return err(hidFailureOf(error, platform));
       }
     },
   };

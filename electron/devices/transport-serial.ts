@@ -1,8 +1,10 @@
 import { SerialPortStream } from '@serialport/stream';
 import type { SerialPort } from 'serialport';
 import { err, ok } from '../../domain/result.ts';
+import { deviceNodes } from './device-nodes.ts';
 import type { DeviceMatch, SerialSettings } from './driver.ts';
-import type { OpenFailure, OpenPort, PortListener, Transport } from './transport.ts';
+import { serialFailureOf } from './open-failure.ts';
+import type { OpenPort, PortListener, Transport } from './transport.ts';
 
 /** serialport's way to the operating system. */
 export type SerialBinding = typeof SerialPort.binding;
@@ -52,12 +54,16 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
         path: port.path,
         label: labelOf(port),
         usb: usbOf(port),
+        ...(port.serialNumber === undefined || port.serialNumber === ''
+          ? {}
+          : { serialNumber: port.serialNumber }),
       }));
       const extra = extraPaths
         .filter((path) => !listed.some((port) => port.path === path))
         .map((path) => ({ path, label: path, usb: {} }));
       return [...listed, ...extra].map((port) => ({ ...port, transport: 'serial' }) as const);
     },
+    sign: () => deviceNodes(/^tty(USB|ACM|S|AMA)/),
     async identify(path) {
       const port = (await listPorts()).find((listed) => listed.path === path);
       return port?.serialNumber === undefined
@@ -70,7 +76,7 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
         return await openStream(await machineBinding(), path, settings, listener);
       } catch (error) {
         // The addon did not load, or the settings were refused before any port was touched.
-        return err({ code: 'port-refused', detail: String(error) } satisfies OpenFailure);
+        return err(serialFailureOf(error));
       }
     },
   };
@@ -109,7 +115,7 @@ function openStream(
     stream.open((error) => {
       if (error === null || error === undefined) return resolve(ok(port));
       isOver = true;
-      resolve(err({ code: openFailureCode(error.message), detail: error.message }));
+      resolve(err(serialFailureOf(error)));
     });
   });
 }
@@ -117,14 +123,6 @@ function openStream(
 function usbOf({ vendorId, productId }: PortInfo): DeviceMatch {
   if (vendorId === undefined || productId === undefined) return {};
   return { vendorId: Number.parseInt(vendorId, 16), productId: Number.parseInt(productId, 16) };
-}
-
-/** The codes behind the words of serialport 13: Linux and macOS name the errno, Windows says "Access denied" for a held port. */
-function openFailureCode(message: string): OpenFailure['code'] {
-  if (/no such file|file not found|no such device|cannot find/i.test(message)) return 'port-absent';
-  if (/cannot lock port|temporarily unavailable|resource busy|access (is )?denied/i.test(message))
-    return 'port-busy';
-  return 'port-refused';
 }
 
 function labelOf({ path, manufacturer, serialNumber }: PortInfo): string {

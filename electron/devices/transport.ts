@@ -8,16 +8,21 @@ export interface PortListing {
   readonly transport: 'serial' | 'hid' | 'practice';
   /** What USB says of the thing in the port; all parts absent when it says nothing. */
   readonly usb: DeviceMatch;
+  /** The serial number of the cable or device; absent when it has none. Cheap cables of one make may share one. */
+  readonly serialNumber?: string;
 }
 
 /**
  * Why a port did not open.
  * - `port-absent`: not there. Remedy: plug it in; it is opened as soon as it comes.
  * - `port-busy`: another program holds it. Remedy: end that program.
- * - `port-refused`: no permission, no port at all, or the driver addon did not load. `detail` is the system's word, for the log.
+ * - `port-forbidden`: the system does not let this person open it. Remedy: a udev rule, the group `dialout`, input monitoring.
+ * - `addon-missing`: the part of this program that speaks to such ports did not load. Remedy: install the program anew.
+ * - `port-refused`: anything else: no serial port at all, settings it cannot have, a driver that fails. Remedy: the driver of
+ *   the cable, another cable. `detail` is the system's own words, in each of them.
  */
 export interface OpenFailure {
-  readonly code: 'port-absent' | 'port-busy' | 'port-refused';
+  readonly code: 'port-absent' | 'port-busy' | 'port-forbidden' | 'addon-missing' | 'port-refused';
   readonly detail: string;
 }
 
@@ -43,6 +48,11 @@ export interface Transport {
   /** Whether the path is one of this transport's. */
   readonly owns: (path: string) => boolean;
   readonly list: () => Promise<readonly PortListing[]>;
+  /**
+   * A text that is another one whenever the list may have changed, for looking often at little cost. Null: it cannot be
+   * told here, and the list itself is looked at. Absent: the same.
+   */
+  readonly sign?: () => Promise<string | null>;
   /** What the port says of the hardware behind it (maker, serial number of the cable); null when nothing is known. */
   readonly identify: (path: string) => Promise<string | null>;
   /** The listener is attached before the port opens, so no byte and no hang-up is missed. */

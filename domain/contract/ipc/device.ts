@@ -2,12 +2,29 @@ import { z } from 'zod';
 import { Instant, ResourceId } from '../../ids.ts';
 import { call } from './call.ts';
 
-/** The last thing that went wrong on a device's port, in codes; words are the screen's. */
+/**
+ * Why a port did not open: not there; held by another program; forbidden by the system (Linux: udev rule or group
+ * `dialout`; macOS: input monitoring); the addon did not load; anything else (a driver of the cable that is missing).
+ */
+export const PortFailureCode = z.enum([
+  'port-absent',
+  'port-busy',
+  'port-forbidden',
+  'addon-missing',
+  'port-refused',
+]);
+
+/** Which system the remedy is for; `domain/device/udev-rule.ts` has Linux's rule. */
+export const DevicePlatform = z.enum(['linux', 'darwin', 'win32']);
+
+/**
+ * The last thing that went wrong on a device's port, in codes; words are the screen's. `detail` is the system's own word for
+ * it, to be shown small; null when there is none. `other-device`: another device answers at a remembered place.
+ */
 export const DeviceProblem = z.object({
   code: z.enum([
-    'port-absent',
-    'port-busy',
-    'port-refused',
+    ...PortFailureCode.options,
+    'other-device',
     'unplugged',
     'silent',
     'garbage',
@@ -17,6 +34,7 @@ export const DeviceProblem = z.object({
     'refused',
   ]),
   at: Instant,
+  detail: z.string().nullable(),
 });
 
 /** A device this workstation remembers, and how it is now. */
@@ -39,6 +57,7 @@ export const deviceContract = {
   /** Ports of this machine (serial and HID) and the drivers there are. */
   ports: call.output(
     z.object({
+      platform: DevicePlatform,
       ports: z.array(
         z.object({ path: z.string(), label: z.string(), transport: z.enum(['serial', 'hid', 'practice']) }),
       ),

@@ -58,6 +58,7 @@ test('a nurse attaches a cuff, opens an encounter and files the reading', async 
 test('the ports and drivers of the machine are named', async () => {
   const { asRole } = openDesk();
   expect(await call(deviceCalls.ports, undefined, asRole('nurse'))).toEqual({
+    platform: 'linux',
     ports: [{ path: 'scripted', label: 'scripted', transport: 'serial' }],
     drivers: expect.arrayContaining([
       {

@@ -66,6 +66,7 @@ test('lists medical hardware and leaves keyboards alone', async () => {
     {
       path: 'hid:/dev/hidraw0',
       label: 'Practice scale 0922:8003',
+      serialNumber: 'S1',
       transport: 'hid',
       usb: { vendorId: 0x0922, productId: 0x8003, usagePage: 0x8d, usage: 0x20, interfaceNumber: 0 },
     },
@@ -127,4 +128,18 @@ test('what is not plugged in is absent, and a missing addon only refuses its por
 
 test('the real addon answers without a device', async () => {
   expect(Array.isArray(await createHidTransport().list())).toBe(true);
+});
+
+test('an addon that does not load is told as that, not as a device that is away', async () => {
+  const transport = createHidTransport(() => Promise.reject(new Error('No native build was found')));
+  expect(
+    await transport.open(
+      'hid:/dev/hidraw0',
+      { hasReportIds: false },
+      { onBytes: () => undefined, onLost: () => undefined },
+    ),
+  ).toMatchObject({
+    ok: false,
+    error: { code: 'addon-missing' },
+  });
 });

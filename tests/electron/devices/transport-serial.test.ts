@@ -29,7 +29,12 @@ describe('what the system says when a port does not open', () => {
     ['Error: Resource temporarily unavailable Cannot lock port', 'port-busy'],
     ['Error: Device or resource busy, cannot open /dev/ttyUSB0', 'port-busy'],
     ['Opening COM3: Access denied', 'port-busy'],
-    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'port-refused'],
+    ['Error: Permission denied, cannot open /dev/ttyUSB0', 'port-forbidden'],
+    ['Error: Operation not permitted, cannot open /dev/tty.usbserial', 'port-forbidden'],
+    ['Error: Resource busy, cannot open /dev/tty.usbserial', 'port-busy'],
+    ['Opening COM3: Unknown error code 31', 'port-refused'],
+    ['No native build was found for platform=linux arch=x64', 'addon-missing'],
+    ["Cannot find module '@serialport/bindings-cpp'", 'addon-missing'],
     ['Error: Inappropriate ioctl for device setting custom baud rate', 'port-refused'],
     ['something nobody foresaw', 'port-refused'],
   ])('%s', async (message, code) => {
@@ -54,7 +59,7 @@ test('a port is named by its maker and serial number, which are also its identit
   const { binding } = refusingBinding('no');
   const transport = createSerialTransport({ extraPaths: ['COM3', '/tmp/practice-port'], binding });
   expect(await transport.list()).toEqual([
-    { path: 'COM3', label: 'COM3 (Prolific A1)', transport: 'serial', usb: {} },
+    { path: 'COM3', label: 'COM3 (Prolific A1)', transport: 'serial', usb: {}, serialNumber: 'A1' },
     { path: '/dev/ttyS0', label: '/dev/ttyS0', transport: 'serial', usb: {} },
     { path: '/tmp/practice-port', label: '/tmp/practice-port', transport: 'serial', usb: {} },
   ]);

@@ -78,6 +78,7 @@ export function createMemoryReading(
     device: {
       list: os.device.list.handler(() => record.devices),
       ports: os.device.ports.handler(() => ({
+        platform: 'linux' as const,
         ports: [
           {
             path: '/dev/ttyPRACTICE1',

@@ -87,11 +87,11 @@ export function addScene(record: PracticeRecord, scene: string, nowMs: number): 
     device(501, 'Practice cuff', 'beurer-bm-serial', {
       state: 'waiting',
       lastReadingAt: ago(300_000),
-      problem: { code: 'checksum', at: ago(900_000) },
+      problem: { code: 'checksum', at: ago(900_000), detail: null },
     }),
     device(502, 'Cuff room 2', 'beurer-bm-serial', {
       state: 'failed',
-      problem: { code: 'port-busy', at: ago(60_000) },
+      problem: { code: 'port-busy', at: ago(60_000), detail: null },
     }),
   ];
   record.conflicts = [
