@@ -1,4 +1,4 @@
-import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame, Learnt } from './driver.ts';
+import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame, RecordsWanted } from './driver.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 
 export interface ConversationRunnerOptions {
@@ -26,9 +26,9 @@ export class ConversationRunner {
     return this.#conversation !== null;
   }
 
-  start(): void {
-    this.#end();
-    this.#conversation = this.#options.driver.converse('latest', this.#learnt);
+  start(wanted: RecordsWanted = 'latest'): void {
+    this.stop();
+    this.#conversation = this.#options.driver.converse(wanted);
     this.#take(this.#conversation.start(this.#options.timers.nowMs()));
   }
 

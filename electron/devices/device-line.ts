@@ -1,23 +1,19 @@
-import { measuredValuesOf } from '../../domain/device/measured-values.ts';
-import type { DeviceReading } from '../../domain/device/outcome.ts';
-import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
-import type { DeviceEvidence } from '../../domain/observation/observation.ts';
+import type { Clock, IdSource } from '../../domain/ids.ts';
+import type { Result } from '../../domain/result.ts';
 import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
-import { ConversationRunner } from './conversation-runner.ts';
-import { DeviceStatus, type DeviceStatusView } from './device-status.ts';
-import { bytesToHex, type DeviceDriver, type DeviceFrame } from './driver.ts';
+import type { ClockOffset } from './device-clock.ts';
+import { cableOf, isOtherCable, UNKNOWN_CABLE, type Cable } from './device-place.ts';
+import { DeviceStatus, type DeviceStatusView, type ProblemCode } from './device-status.ts';
+import { DeviceTalk } from './device-talk.ts';
+import type { DeviceDriver } from './driver.ts';
+import type { MemoryReading } from './memory-reader.ts';
 import { PortKeeper } from './port-keeper.ts';
-import {
-  evidenceOf,
-  readingsIn,
-  type ReadingSubject,
-  type ReceivedReading,
-  type SubjectInFocus,
-} from './received-reading.ts';
+import type { ReceivedReading, SubjectInFocus } from './received-reading.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import { stabilityOf, StreamSessions, type StabilityOverrides } from './stream-session.ts';
-import type { CancelTimer, Timers } from './timers.ts';
-import type { Transport } from './transport.ts';
+import type { StabilityOverrides } from './stream-session.ts';
+import type { Timers } from './timers.ts';
+import type { TrafficEntry } from './traffic.ts';
+import type { PortListing, Transport } from './transport.ts';
 
 /** What one device needs from the hub. */
 export interface DeviceLineOptions {
@@ -36,35 +32,37 @@ export interface DeviceLineOptions {
   readonly onLive: () => void;
   /** Codes only, for the log. */
   readonly onProblem: (code: string, detail: string | null) => void;
+  /** The device is not at its port, and may be at another. */
+  readonly onAway: () => void;
 }
 
-/** One attached device: its port kept open, its talk, its status, its readings. Never throws for anything a device sends. */
+const AWAY: ReadonlySet<ProblemCode | undefined> = new Set(['port-absent', 'unplugged']);
+
+/** One attached device: its port kept open, its place known, its status. Never throws for anything a device sends. */
 export class DeviceLine {
   readonly #options: DeviceLineOptions;
   readonly #keeper: PortKeeper;
-  readonly #runner: ConversationRunner;
   readonly #status: DeviceStatus;
-  /** Null for a device that is asked. */
-  readonly #sessions: StreamSessions | null;
   readonly #silence: SilenceWatch;
+  readonly #talk: DeviceTalk;
   #stopListening: () => void = () => undefined;
-  #isOpen = false;
-  #identity: string | null = null;
-  #hasIdentified = false;
-  #askedFor: ReadingSubject | null = null;
-  #isAskedByPerson = false;
-  #lastOfferedHex: string | null;
-  #cancelPoll: CancelTimer = () => undefined;
+  #cable: Cable;
+  #hasOtherCable = false;
+  /** Counts openings and closings, so that what was looked up for an earlier one is not taken for this. */
+  #opening = 0;
 
   constructor(options: DeviceLineOptions) {
     this.#options = options;
-    const { attachment, driver, transport, clock, timers, ids } = options;
-    this.#lastOfferedHex = options.store.lastOffered(attachment.deviceId);
+    const { attachment, driver, transport, clock, timers } = options;
+    this.#cable = attachment;
     this.#status = new DeviceStatus(clock, driver.manner === 'stream');
-    this.#sessions =
-      driver.stability === null
-        ? null
-        : new StreamSessions(stabilityOf(driver.stability, options.stability), ids.nextId);
+    this.#talk = new DeviceTalk({
+      ...options,
+      status: this.#status,
+      write: (bytes) => this.#keeper.write(bytes),
+      writeFeature: (report) => this.#keeper.writeFeature(report),
+      onFailed: (code, detail) => this.#fail(code, detail),
+    });
     this.#silence = new SilenceWatch({
       timers,
       silenceMs: driver.silenceMs,
@@ -77,21 +75,13 @@ export class DeviceLine {
       transport,
       timers,
       onOpening: () => this.#onOpening(),
-      onOpened: () => this.#onOpened(),
+      onOpened: () => void this.#onOpened(),
       onBytes: (bytes) => {
         this.#silence.note();
-        this.#runner.receive(bytes);
+        this.#talk.receive(bytes);
       },
-      onFailed: ({ code, detail }) => this.#fail(code, detail),
+      onFailed: ({ code, detail }) => this.#failPort(code, detail),
       onLost: () => this.#onLost(),
-    });
-    this.#runner = new ConversationRunner({
-      driver,
-      timers,
-      onFrame: (frame) => this.#onFrame(frame),
-      send: (bytes) => this.#keeper.write(bytes),
-      sendFeature: (report) => this.#keeper.writeFeature(report),
-      onDone: () => this.#onConversationDone(),
     });
   }
 
@@ -99,13 +89,48 @@ export class DeviceLine {
     return this.#options.attachment;
   }
 
+  get driver(): DeviceDriver {
+    return this.#options.driver;
+  }
+
   get status(): DeviceStatusView {
     return this.#status.view;
   }
 
+  get identity(): string | null {
+    return this.#talk.identity;
+  }
+
+  get clockOffset(): ClockOffset {
+    return this.#talk.clock.offset;
+  }
+
+  get traffic(): readonly TrafficEntry[] {
+    return this.#talk.traffic.entries;
+  }
+
+  get memory(): MemoryReading | null {
+    return this.#talk.memory.reading;
+  }
+
+  /** The attachment with what was learnt of its place since it was read. */
+  get place(): DeviceAttachment {
+    return { ...this.attachment, ...this.#cable, deviceIdentity: this.#talk.acquaintance.remembered };
+  }
+
+  /** Whether it is not at its port, as far as can be told: nothing is there, or another cable is. */
+  get isAway(): boolean {
+    const { state, problem } = this.status;
+    return this.#hasOtherCable || (state === 'failed' && AWAY.has(problem?.code));
+  }
+
+  /** Its port holds another cable and was let go; nothing is tried there until `retry`. */
+  get hasOtherCable(): boolean {
+    return this.#hasOtherCable;
+  }
+
   start(): void {
-    const { focus } = this.#options;
-    this.#stopListening = focus.onChange(() => this.#sessions?.adopt(focus.get()));
+    this.#stopListening = this.#options.focus.onChange(() => this.#talk.adoptFocus());
     this.#keeper.start();
   }
 
@@ -119,13 +144,32 @@ export class DeviceLine {
 
   /** A cuff is asked now and its newest reading offered even when it was offered before; a stream is opened anew. */
   async fetchReading(): Promise<void> {
-    this.#isAskedByPerson = true;
-    if (this.#options.driver.manner === 'stream' || !this.#isOpen) {
-      await this.#reopen();
-    } else if (!this.#runner.isRunning) {
-      this.#runner.forget();
-      this.#ask();
-    }
+    this.#talk.wish();
+    if (this.driver.manner === 'stream' || this.#status.view.state === 'failed') await this.retry();
+    else if (!this.#talk.isTalking) this.#talk.ask('latest');
+  }
+
+  readMemory(): Result<null, { code: 'no-memory' | 'device-away' }> {
+    return this.#talk.readMemory();
+  }
+
+  cancelMemory(): void {
+    this.#talk.cancelMemory();
+  }
+
+  /** A person says that what is in the port now is this device: cable, and who answers. */
+  async acceptOther(): Promise<void> {
+    this.#cable = UNKNOWN_CABLE;
+    this.#talk.acquaintance.forget();
+    const nothing = { ...UNKNOWN_CABLE, deviceIdentity: null };
+    this.#options.store.rememberPlace(this.attachment.deviceId, nothing);
+    await this.retry();
+  }
+
+  /** Opens its port anew, also where another cable was before. */
+  retry(): Promise<void> {
+    this.#hasOtherCable = false;
+    return this.#reopen();
   }
 
   #reopen(): Promise<void> {
@@ -139,127 +183,72 @@ export class DeviceLine {
     this.#options.onChanged();
   }
 
-  #onOpened(): void {
-    const { attachment, transport, driver } = this.#options;
-    this.#isOpen = true;
+  /** Nothing is asked before it is known that the remembered cable is in the port. */
+  async #onOpened(): Promise<void> {
+    const { attachment, transport, onChanged } = this.#options;
+    this.#opening += 1;
+    const opening = this.#opening;
+    const [listed, name] = await Promise.all([transport.list(), transport.identify(attachment.portPath)]);
+    if (opening !== this.#opening) return;
+    this.#talk.cableName = name;
+    if (!this.#knowsCable(listed.find(({ path }) => path === attachment.portPath))) return;
     this.#status.enter('waiting');
-    if (!this.#hasIdentified) {
-      this.#hasIdentified = true;
-      void transport.identify(attachment.portPath).then((identity) => {
-        this.#identity ??= identity;
-      });
+    this.#silence.start();
+    this.#talk.open();
+    onChanged();
+  }
+
+  /** False: another cable is in the port, which is let go. */
+  #knowsCable(listing: PortListing | undefined): boolean {
+    if (listing === undefined) return true;
+    const present = cableOf(listing);
+    if (isOtherCable(this.#cable, present)) {
+      this.#hasOtherCable = true;
+      this.#quiet();
+      void this.#keeper.stop();
+      this.#fail('other-device', this.#talk.cableName);
+      this.#options.onAway();
+      return false;
     }
-    if (driver.manner === 'asked') {
-      this.#ask();
-    } else {
-      this.#runner.start();
-      this.#silence.start();
+    if (this.#cable.usbVendorId === null && present.usbVendorId !== null) {
+      this.#cable = present;
+      this.#options.store.rememberPlace(this.attachment.deviceId, present);
     }
-    this.#options.onChanged();
+    return true;
   }
 
   #onLost(): void {
     this.#quiet();
     // Another device may be at the end of the cable that is put back.
-    this.#identity = null;
-    this.#hasIdentified = false;
-    this.#fail('unplugged', null);
+    this.#talk.cableName = null;
+    this.#talk.clock.forget();
+    this.#failPort('unplugged', null);
+  }
+
+  #failPort(code: ProblemCode, detail: string | null): void {
+    this.#fail(code, detail);
+    if (this.isAway) this.#options.onAway();
   }
 
   #quiet(): void {
-    this.#isOpen = false;
-    this.#cancelPoll();
+    this.#opening += 1;
     this.#silence.stop();
-    this.#runner.stop();
-    this.#sessions?.end();
+    this.#talk.close();
   }
 
-  #fail(code: Parameters<DeviceStatus['fail']>[1], detail: string | null): void {
+  #fail(code: ProblemCode, detail: string | null): void {
     this.#status.fail('failed', code, detail);
     this.#options.onProblem(code, detail);
     this.#options.onChanged();
   }
 
-  #ask(): void {
-    this.#cancelPoll();
-    this.#askedFor = this.#options.focus.get();
-    this.#runner.start();
-  }
-
-  #onConversationDone(): void {
-    this.#isAskedByPerson = false;
-    this.#cancelPoll = this.#options.timers.after(this.#options.pollMs, () => this.#ask());
-  }
-
   #onSilent(): void {
-    this.#sessions?.end();
+    this.#talk.endSession();
     // After a long silence the port was opened anew; the tile has said so already, and since when.
     if (this.#status.view.problem?.code === 'silent') return;
     this.#status.fail('waiting', 'silent');
     this.#options.onProblem('silent', null);
     this.#options.onChanged();
-  }
-
-  #onFrame(frame: DeviceFrame): void {
-    const before = this.#status.view.state;
-    this.#status.take(frame.outcomes);
-    if (before !== 'live' && this.#status.view.state === 'live') this.#options.onLive();
-    for (const outcome of frame.outcomes) {
-      if (outcome.kind === 'info' && typeof outcome.facts['identity'] === 'string')
-        this.#identity = outcome.facts['identity'];
-      if (outcome.kind === 'error') this.#options.onProblem(outcome.code, null);
-    }
-    if (this.#options.driver.manner === 'stream') this.#takeStreamed(frame);
-    else this.#takeAsked(frame);
-    this.#options.onChanged();
-  }
-
-  #takeStreamed(frame: DeviceFrame): void {
-    const { timers, focus } = this.#options;
-    const session = this.#sessions?.take(frame, focus.get(), timers.nowMs()) ?? null;
-    if (session === null) return;
-    const { readings, raw, seconds, frames } = session.stable;
-    this.#offer(readings, raw, session, { stableFor: { seconds, frames } });
-  }
-
-  /** A packet that a person had the device send is a session of its own. */
-  #takeFinal(frame: DeviceFrame): void {
-    const { ids, focus } = this.#options;
-    if (!hasVitalSign(frame)) return;
-    this.#status.noteReading();
-    this.#offer(frame, ids.nextId(), focus.get());
-  }
-
-  #takeAsked(frame: DeviceFrame): void {
-    const { store, attachment, ids } = this.#options;
-    const readings = readingsIn(frame.outcomes);
-    if (readings.length === 0) return;
-    const rawHex = bytesToHex(frame.raw);
-    // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
-    if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return;
-    this.#status.noteReading();
-    this.#offer(readings, frame.raw, { sessionId: ids.nextId(), beganFor: this.#askedFor });
-    this.#lastOfferedHex = rawHex;
-    store.rememberOffered(attachment.deviceId, rawHex);
-  }
-
-  #offer(
-    readings: readonly DeviceReading[],
-    raw: Uint8Array,
-    { sessionId, beganFor }: Pick<ReceivedReading, 'sessionId' | 'beganFor'>,
-    more: Pick<DeviceEvidence, 'stableFor'> = {},
-  ): void {
-    const { attachment, driver, clock, onReading } = this.#options;
-    const { deviceId, label: deviceLabel, portPath } = attachment;
-    const evidence = evidenceOf(readings, {
-      driverId: driver.id,
-      deviceIdentity: this.#identity,
-      portPath,
-      rawHex: bytesToHex(raw),
-      receivedAt: instantOf(clock),
-      ...more,
-    });
-    onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
   }
 }
 

@@ -57,7 +57,7 @@ export class DeviceStatus {
 
   /** What one frame changes. A frame that fits the protocol proves that the device is there. */
   take(outcomes: readonly DeviceOutcome[]): void {
-    const fault = outcomes.map(problemOf).find((code) => code !== null) ?? null;
+    const fault = problemIn(outcomes);
     if (fault !== null) {
       this.#change({ problem: { code: fault, at: instantOf(this.#clock), detail: null } });
       if (fault === 'no-answer' || fault === 'wrong-format') this.enter('waiting');
@@ -92,6 +92,11 @@ export class DeviceStatus {
   #change(changes: Partial<DeviceStatusView>): void {
     this.#view = { ...this.#view, ...changes };
   }
+}
+
+/** The first problem a frame tells; null when it tells none. */
+export function problemIn(outcomes: readonly DeviceOutcome[]): ProblemCode | null {
+  return outcomes.map(problemOf).find((code) => code !== null) ?? null;
 }
 
 function problemOf(outcome: DeviceOutcome): ProblemCode | null {

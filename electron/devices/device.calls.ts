@@ -19,6 +19,28 @@ export const deviceCalls = {
     return {};
   }),
 
+  acceptOther: procedures.device.acceptOther
+    .use(signedIn('device.use'))
+    .handler(async ({ context, input, errors }) => {
+      valueOrThrow(await context.services.devices.acceptOther(input.deviceId), errors);
+      return {};
+    }),
+
+  discover: procedures.device.discover
+    .use(signedIn('device.use'))
+    .handler(({ context, input }) => context.services.devices.discover(input.portPaths)),
+
+  discovery: procedures.device.discovery
+    .use(signedIn('device.use'))
+    .handler(({ context }) => context.services.devices.discovery()),
+
+  cancelDiscovery: procedures.device.cancelDiscovery
+    .use(signedIn('device.use'))
+    .handler(async ({ context }) => {
+      await context.services.devices.cancelDiscovery();
+      return {};
+    }),
+
   fetchReading: procedures.device.fetchReading
     .use(signedIn('device.use'))
     .handler(async ({ context, input, errors }) => {

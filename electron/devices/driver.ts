@@ -124,6 +124,11 @@ export interface DeviceDriver {
   readonly stability: StabilityRule | null;
   /** How long it may take a device that is there to be recognised, in ms. */
   readonly probeMs: number;
+  /**
+   * For a stream without a checksum: so many frames in a row without damage recognise it; one may be chance. Absent: the
+   * first good frame does. Where two drivers recognise what comes, the one that needs fewer frames has it.
+   */
+  readonly framesToRecognise?: number;
   /** True when a reading's `time` is the device's clock at that moment and not the time of a stored record. */
   readonly hasLiveTime: boolean;
   /** Whether it keeps records that can be imported: `converse('all')` gives them. */

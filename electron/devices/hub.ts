@@ -1,25 +1,32 @@
 import type { z } from 'zod';
-import type { AttachedDevice, deviceContract } from '../../domain/contract/ipc/device.ts';
+import type { AttachedDevice, deviceContract, DeviceDiscovery } from '../../domain/contract/ipc/device.ts';
 import type { WorkstationEvent } from '../../domain/contract/ipc/workstation.ts';
 import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
+import { createAnnouncer } from './announcer.ts';
+import {
+  UNKNOWN_PLACE,
+  type AttachmentStore,
+  type DeviceAttachment,
+  type DeviceMove,
+} from './attachment-store.ts';
 import { DeviceLine } from './device-line.ts';
+import { createLineLog, type DeviceLog } from './device-log.ts';
+import { Discovery } from './discovery.ts';
 import type { DeviceDriver } from './driver.ts';
 import { DRIVERS } from './drivers.ts';
-import { platformOf } from './open-failure.ts';
+import { deviceOf, portsOf } from './hub-views.ts';
+import type { MemoryReading } from './memory-reader.ts';
+import { PortWatch } from './port-watch.ts';
 import type { ReceivedReading, SubjectInFocus } from './received-reading.ts';
+import { Reunion } from './reunion.ts';
 import type { StabilityOverrides } from './stream-session.ts';
-import type { CancelTimer, Timers } from './timers.ts';
+import type { Timers } from './timers.ts';
+import type { TrafficEntry } from './traffic.ts';
 import type { Transport } from './transport.ts';
 
 type PortsAndDrivers = z.infer<NonNullable<(typeof deviceContract.ports)['~orpc']['outputSchema']>>;
-
-/** The part of pino the hub writes to: ids, ports and codes; never a byte, never a value. */
-export interface DeviceLog {
-  readonly info: (facts: object, message: string) => void;
-  readonly warn: (facts: object, message: string) => void;
-}
+type NotFound = { readonly code: 'not-found' };
 
 export interface DeviceHubOptions {
   readonly store: AttachmentStore;
@@ -39,9 +46,20 @@ export interface DeviceHubOptions {
   readonly pollMs?: number;
 }
 
+/** What is known of one attached device beside its tile: for imports and recordings. */
+export interface KnownDevice {
+  readonly attachment: DeviceAttachment;
+  readonly driver: DeviceDriver;
+  readonly identity: string | null;
+  readonly clockOffsetSeconds: number | null;
+  readonly memory: MemoryReading | null;
+  readonly traffic: readonly TrafficEntry[];
+}
+
 /** All devices of a workstation. No byte, flood or hang-up of one of them reaches another, or the caller. */
 export interface DeviceHub {
   readonly list: () => z.infer<typeof AttachedDevice>[];
+  /** Being asked keeps the ports watched for half a minute. */
   readonly ports: () => Promise<PortsAndDrivers>;
   /** Errors: `port-in-use-here` (another attached device has the port), `unknown-driver`, `storage-full`. */
   readonly attach: (device: {
@@ -52,148 +70,189 @@ export interface DeviceHub {
   /** Forgets the device; harmless when it is not there. */
   readonly detach: (deviceId: string) => Promise<void>;
   /** Error `not-found`. */
-  readonly fetchReading: (deviceId: string) => Promise<Result<{ deviceId: string }, { code: 'not-found' }>>;
+  readonly fetchReading: (deviceId: string) => Promise<Result<{ deviceId: string }, NotFound>>;
+  /** Takes what is in the port now as this device. Error `not-found`. */
+  readonly acceptOther: (deviceId: string) => Promise<Result<{ deviceId: string }, NotFound>>;
+  readonly discover: (portPaths: readonly string[] | null) => Promise<z.infer<typeof DeviceDiscovery>>;
+  readonly discovery: () => z.infer<typeof DeviceDiscovery>;
+  readonly cancelDiscovery: () => Promise<void>;
+  /** Errors: `not-found`; `no-memory`, it keeps no records; `device-away`, its port is not open. */
+  readonly readMemory: (
+    deviceId: string,
+  ) => Result<null, { code: 'not-found' | 'no-memory' | 'device-away' }>;
+  readonly cancelMemory: (deviceId: string) => void;
+  readonly find: (deviceId: string) => KnownDevice | null;
   /** Closes every port; answers once they are free. */
   readonly close: () => Promise<void>;
 }
 
 /** Twice the pace of a person's look; a cuff's handshake costs two bytes. */
 const POLL_AFTER_MS = 2000;
-/** Windows are told of live values no oftener than this. */
-const ANNOUNCE_EVERY_MS = 250;
 
 /** Opens what is remembered at once. Anything a device or a port can do ends as a state of its `AttachedDevice`. */
 export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
-  const { store } = options;
-  const announcer = createAnnouncer(options);
-  const lines = new Map<string, DeviceLine>();
-  const startLine = (attachment: DeviceAttachment): void => {
-    const line = createLine(options, attachment, announcer.soon);
-    if (line === null) return;
-    lines.set(attachment.deviceId, line);
-    line.start();
+  return new Hub(options).calls;
+}
+
+class Hub {
+  readonly #options: DeviceHubOptions;
+  readonly #announcer: ReturnType<typeof createAnnouncer>;
+  readonly #lines = new Map<string, DeviceLine>();
+  readonly #discovery: Discovery;
+  readonly #watch: PortWatch;
+  readonly #reunion: Reunion;
+
+  constructor(options: DeviceHubOptions) {
+    this.#options = options;
+    const { store, transports, timers, clock, drivers = DRIVERS } = options;
+    this.#announcer = createAnnouncer(timers, () => options.announce({ kind: 'devices' }));
+    this.#discovery = new Discovery({
+      transports,
+      drivers,
+      clock,
+      timers,
+      heldBy: (path) => this.#heldBy(path),
+      onChanged: this.#announcer.soon,
+    });
+    this.#reunion = new Reunion({
+      lines: () => [...this.#lines.values()],
+      transports,
+      timers,
+      isSearching: () => this.#discovery.view.state === 'running',
+      move: (moves) => this.#move(moves),
+    });
+    this.#watch = new PortWatch({
+      transports,
+      timers,
+      isMissed: () => [...this.#lines.values()].some(({ isAway }) => isAway),
+      onPorts: () => {
+        this.#reunion.notePorts();
+        this.#announcer.soon();
+      },
+      onLook: (listings) => void this.#reunion.look(listings),
+    });
+    for (const attachment of store.list()) this.#startLine(attachment);
+  }
+
+  readonly calls: DeviceHub = {
+    list: () => [...this.#lines.values()].map(deviceOf),
+    ports: () => {
+      this.#watch.noteInterest();
+      return portsOf(this.#options.transports, this.#options.drivers ?? DRIVERS, (path) =>
+        this.#heldBy(path),
+      );
+    },
+    attach: (device) => this.#attach(device),
+    detach: (deviceId) => this.#detach(deviceId),
+    fetchReading: (deviceId) => this.#with(deviceId, (line) => line.fetchReading()),
+    acceptOther: (deviceId) => this.#with(deviceId, (line) => line.acceptOther()),
+    discover: (portPaths) => {
+      this.#reunion.stop();
+      this.#watch.noteInterest();
+      return this.#discovery.start(portPaths);
+    },
+    discovery: () => this.#discovery.view,
+    cancelDiscovery: () => this.#discovery.cancel(),
+    readMemory: (deviceId) => this.#lines.get(deviceId)?.readMemory() ?? err({ code: 'not-found' }),
+    cancelMemory: (deviceId) => this.#lines.get(deviceId)?.cancelMemory(),
+    find: (deviceId) => this.#find(deviceId),
+    close: () => this.#close(),
   };
-  const attach: DeviceHub['attach'] = (device) => {
-    const attachment = { deviceId: options.ids.nextId(), attachedAt: instantOf(options.clock), ...device };
+
+  #heldBy(path: string): string | null {
+    const holder = [...this.#lines.values()].find(({ attachment }) => attachment.portPath === path);
+    return holder?.attachment.deviceId ?? null;
+  }
+
+  #attach(device: Parameters<DeviceHub['attach']>[0]): ReturnType<DeviceHub['attach']> {
+    const { store, ids, clock } = this.#options;
+    const attachedAt = instantOf(clock);
+    const attachment = { deviceId: ids.nextId(), attachedAt, ...device, ...UNKNOWN_PLACE };
     const isTaken = store.list().some(({ portPath }) => portPath === device.portPath);
     if (isTaken) return err({ code: 'port-in-use-here' });
-    if (createLine(options, attachment, announcer.soon) === null) return err({ code: 'unknown-driver' });
+    if (this.#lineOf(attachment) === null) return err({ code: 'unknown-driver' });
     if (!store.add(attachment)) return err({ code: 'storage-full' });
-    startLine(attachment);
+    this.#startLine(attachment);
     return ok({ deviceId: attachment.deviceId });
-  };
-  store.list().forEach(startLine);
+  }
 
-  return {
-    list: () => [...lines.values()].map(deviceOf),
-    ports: () => portsOf(options),
-    attach,
-    async detach(deviceId) {
-      store.remove(deviceId);
-      const line = lines.get(deviceId);
-      lines.delete(deviceId);
-      await line?.stop();
-      announcer.soon();
-    },
-    async fetchReading(deviceId) {
-      const line = lines.get(deviceId);
-      if (line === undefined) return err({ code: 'not-found' });
-      await line.fetchReading();
-      return ok({ deviceId });
-    },
-    async close() {
-      announcer.stop();
-      await Promise.all([...lines.values()].map((line) => line.stop()));
-      lines.clear();
-    },
-  };
-}
+  async #detach(deviceId: string): Promise<void> {
+    this.#options.store.remove(deviceId);
+    const line = this.#lines.get(deviceId);
+    this.#lines.delete(deviceId);
+    await line?.stop();
+    this.#announcer.soon();
+  }
 
-/** Null when this version has no such driver, or nothing here opens such a path. */
-function createLine(
-  options: DeviceHubOptions,
-  attachment: DeviceAttachment,
-  onChanged: () => void,
-): DeviceLine | null {
-  const { drivers = DRIVERS, transports, logger } = options;
-  const driver = drivers.find(({ id }) => id === attachment.driverId);
-  const transport = transports.find((candidate) => candidate.owns(attachment.portPath));
-  if (driver === undefined || transport === undefined) return null;
-  return new DeviceLine({
-    ...options,
-    attachment,
-    driver,
-    transport,
-    stability: options.stability ?? {},
-    pollMs: options.pollMs ?? POLL_AFTER_MS,
-    onChanged,
-    ...createLineLog(logger, attachment),
-  });
-}
+  async #with(
+    deviceId: string,
+    work: (line: DeviceLine) => Promise<void>,
+  ): Promise<Result<{ deviceId: string }, NotFound>> {
+    const line = this.#lines.get(deviceId);
+    if (line === undefined) return err({ code: 'not-found' });
+    await work(line);
+    return ok({ deviceId });
+  }
 
-async function portsOf({ transports, drivers = DRIVERS }: DeviceHubOptions): Promise<PortsAndDrivers> {
-  const listed = await Promise.all(transports.map((transport) => transport.list()));
-  return {
-    platform: platformOf(process.platform),
-    ports: listed.flat().map(({ path, label, transport }) => ({ path, label, transport })),
-    drivers: drivers.map(({ id, label, transport, measures }) => ({
-      driverId: id,
-      label,
-      transport,
-      measures: [...measures],
-    })),
-  };
-}
+  #find(deviceId: string): KnownDevice | null {
+    const line = this.#lines.get(deviceId);
+    if (line === undefined) return null;
+    const { attachment, driver, identity, memory, traffic } = line;
+    const { clockOffsetSeconds } = line.clockOffset;
+    return { attachment, driver, identity, clockOffsetSeconds, memory, traffic };
+  }
 
-function deviceOf({ attachment, status }: DeviceLine): z.infer<typeof AttachedDevice> {
-  const { deviceId, driverId, label, portPath } = attachment;
-  return { deviceId, driverId, label, portPath, ...status, live: [...status.live] };
-}
-
-/** At once the first time, then at most every ANNOUNCE_EVERY_MS, with nothing lost at the end. */
-function createAnnouncer({ announce, timers }: DeviceHubOptions): {
-  readonly soon: () => void;
-  readonly stop: () => void;
-} {
-  let cancel: CancelTimer | null = null;
-  let isDue = false;
-  let isStopped = false;
-  const rest = (): void => {
-    cancel = timers.after(ANNOUNCE_EVERY_MS, () => {
-      cancel = null;
-      if (isDue) tell();
+  #startLine(attachment: DeviceAttachment): void {
+    const line = this.#lineOf(attachment);
+    if (line === null) return;
+    this.#lines.set(attachment.deviceId, line);
+    if (!this.#discovery.isLookingAt(attachment.portPath)) {
+      line.start();
+      return;
+    }
+    void this.#discovery.release(attachment.portPath).then(() => {
+      if (this.#lines.get(attachment.deviceId) === line) line.start();
     });
-  };
-  const tell = (): void => {
-    isDue = false;
-    announce({ kind: 'devices' });
-    rest();
-  };
-  return {
-    soon() {
-      if (isStopped) return;
-      if (cancel === null) tell();
-      else isDue = true;
-    },
-    stop() {
-      isStopped = true;
-      cancel?.();
-    },
-  };
-}
+  }
 
-/** One line when a problem begins and one when the device is well again, not one a frame. */
-function createLineLog(logger: DeviceLog, { deviceId, driverId, portPath }: DeviceAttachment) {
-  let last: string | null = null;
-  return {
-    onProblem(code: string, detail: string | null): void {
-      if (code === last) return;
-      last = code;
-      logger.warn({ deviceId, driverId, portPath, code, detail }, 'device problem');
-    },
-    onLive(): void {
-      last = null;
-      logger.info({ deviceId, driverId, portPath }, 'device live');
-    },
-  };
+  /** Null when this version has no such driver, or nothing here opens such a path. */
+  #lineOf(attachment: DeviceAttachment): DeviceLine | null {
+    const { drivers = DRIVERS, transports, logger, stability = {}, pollMs = POLL_AFTER_MS } = this.#options;
+    const driver = drivers.find(({ id }) => id === attachment.driverId);
+    const transport = transports.find((candidate) => candidate.owns(attachment.portPath));
+    if (driver === undefined || transport === undefined) return null;
+    return new DeviceLine({
+      ...this.#options,
+      attachment,
+      driver,
+      transport,
+      stability,
+      pollMs,
+      onChanged: this.#announcer.soon,
+      onAway: () => this.#watch.wake(),
+      ...createLineLog(logger, attachment),
+    });
+  }
+
+  async #move(moves: readonly DeviceMove[]): Promise<void> {
+    const { store } = this.#options;
+    const moving = moves.map(({ deviceId }) => deviceId);
+    await Promise.all(moving.map((deviceId) => this.#lines.get(deviceId)?.stop()));
+    // On a full disk each is opened where it was, and found again at the next look.
+    store.move(moves);
+    for (const attachment of store.list()) {
+      if (moving.includes(attachment.deviceId) && this.#lines.has(attachment.deviceId))
+        this.#startLine(attachment);
+    }
+    this.#announcer.soon();
+  }
+
+  async #close(): Promise<void> {
+    this.#announcer.stop();
+    this.#watch.stop();
+    this.#reunion.stop();
+    await this.#discovery.cancel();
+    await Promise.all([...this.#lines.values()].map((line) => line.stop()));
+    this.#lines.clear();
+  }
 }

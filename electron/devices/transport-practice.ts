@@ -18,7 +18,7 @@ export interface PracticeTransportOptions {
 }
 
 /** What stands on the bench of a practice clinic; attached when that clinic is made. */
-export const PRACTICE_DEVICES: readonly Omit<DeviceAttachment, 'deviceId' | 'attachedAt'>[] = [
+export const PRACTICE_DEVICES: readonly Pick<DeviceAttachment, 'portPath' | 'driverId' | 'label'>[] = [
   { portPath: 'practice:oximeter', driverId: 'nonin-df2', label: 'Practice oximeter' },
   { portPath: 'practice:cuff', driverId: 'beurer-bm-serial', label: 'Practice cuff' },
 ];
@@ -53,6 +53,7 @@ export function createPracticeTransport(options: PracticeTransportOptions): Tran
     kind: 'practice',
     owns: (path) => path.startsWith(PREFIX),
     list: () => Promise.resolve(LISTINGS),
+    sign: () => Promise.resolve('always there'),
     identify: (path) => Promise.resolve(`simulated ${path}`),
     open(path, _settings, listener) {
       if (path === 'practice:oximeter') return Promise.resolve(ok(openOximeter(options, listener)));

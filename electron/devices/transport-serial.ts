@@ -63,7 +63,7 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
         .map((path) => ({ path, label: path, usb: {} }));
       return [...listed, ...extra].map((port) => ({ ...port, transport: 'serial' }) as const);
     },
-    sign: () => deviceNodes(/^tty(USB|ACM|S|AMA)/),
+    sign: () => deviceNodes(/^(tty(S|WCH|ACM|USB|AMA|MFD|O|XRUSB)|rfcomm)/),
     async identify(path) {
       const port = (await listPorts()).find((listed) => listed.path === path);
       return port?.serialNumber === undefined

@@ -43,6 +43,16 @@ export const AttachedDevice = z.object({
   driverId: z.string(),
   label: z.string(),
   portPath: z.string(),
+  transport: z.enum(['serial', 'hid']),
+  /** Ids of the cable or device that was in its port last, for a udev rule; null = never told. */
+  usb: z.object({ vendorId: z.int(), productId: z.int() }).nullable(),
+  /** What it says of itself, else what its cable is called; null = neither. */
+  identity: z.string().nullable(),
+  /** Whether its memory can be read (`readMemory`). */
+  hasMemory: z.boolean(),
+  /** How far its clock is ahead of the workstation's, in s, and when that was measured; null = it never told its time. */
+  clockOffsetSeconds: z.number().nullable(),
+  clockMeasuredAt: Instant.nullable(),
   state: z.enum(['closed', 'opening', 'waiting', 'live', 'failed']),
   problem: DeviceProblem.nullable(),
   lastReadingAt: Instant.nullable(),
@@ -52,15 +62,62 @@ export const AttachedDevice = z.object({
 });
 export type AttachedDevice = z.infer<typeof AttachedDevice>;
 
+const PortTransport = z.enum(['serial', 'hid', 'practice']);
+
+/**
+ * A port of this machine. `usb` are the ids of what is in it (of a cable, often), null when the system says none.
+ * `deviceId`: the attached device that has it; null = free.
+ */
+export const DevicePort = z.object({
+  path: z.string(),
+  label: z.string(),
+  transport: PortTransport,
+  usb: z.object({ vendorId: z.int(), productId: z.int() }).nullable(),
+  serialNumber: z.string().nullable(),
+  deviceId: ResourceId.nullable(),
+});
+export type DevicePort = z.infer<typeof DevicePort>;
+
+/**
+ * What a search found at a port.
+ * - `attached`: a device of this workstation has it (`deviceId`); not touched. `waiting`: its turn comes.
+ * - `probing`: `driverId` is tried now (with others that listen in the same way).
+ * - `found`: `driverId` recognised its device; `identity` is what that says of itself, null when it does not.
+ * - `nothing`: no driver of this version recognised anything: switched off, not in its PC mode, or unknown.
+ * - `failed`: `failure` says why it was not looked at to the end. `cancelled`: by a person, or the port was attached.
+ */
+export const DiscoveredPort = z.object({
+  path: z.string(),
+  label: z.string(),
+  transport: PortTransport,
+  state: z.enum(['attached', 'waiting', 'probing', 'found', 'nothing', 'failed', 'cancelled']),
+  deviceId: ResourceId.nullable(),
+  driverId: z.string().nullable(),
+  identity: z.string().nullable(),
+  failure: z
+    .object({ code: z.enum([...PortFailureCode.options, 'unplugged']), detail: z.string() })
+    .nullable(),
+});
+export type DiscoveredPort = z.infer<typeof DiscoveredPort>;
+
+/** A search for devices; `idle` before the first one. Its ports change while it runs, each change a `devices` event. */
+export const DeviceDiscovery = z.object({
+  state: z.enum(['idle', 'running', 'done', 'cancelled']),
+  startedAt: Instant.nullable(),
+  ports: z.array(DiscoveredPort),
+});
+export type DeviceDiscovery = z.infer<typeof DeviceDiscovery>;
+
 export const deviceContract = {
   list: call.output(z.array(AttachedDevice)),
-  /** Ports of this machine (serial and HID) and the drivers there are. */
+  /**
+   * Ports of this machine (serial and HID) and the drivers there are. Whoever asks looks: for half a minute after each call
+   * a port that comes or goes is told as a `devices` event, so a screen that shows ports asks again within that time.
+   */
   ports: call.output(
     z.object({
       platform: DevicePlatform,
-      ports: z.array(
-        z.object({ path: z.string(), label: z.string(), transport: z.enum(['serial', 'hid', 'practice']) }),
-      ),
+      ports: z.array(DevicePort),
       drivers: z.array(
         z.object({
           driverId: z.string(),
@@ -82,6 +139,21 @@ export const deviceContract = {
       }),
     )
     .output(z.object({ deviceId: ResourceId })),
+  /**
+   * Looks what is attached to the free ports (`portPaths` null = all of them) and answers at once; the search goes on and
+   * is seen in `discovery`. Joins a search that is running. Asks devices for their newest record and never changes one.
+   */
+  discover: call
+    .input(z.object({ portPaths: z.array(z.string().max(300)).max(100).nullable() }))
+    .output(DeviceDiscovery),
+  discovery: call.output(DeviceDiscovery),
+  /**
+   * Says that what answers at the device's port now is this device: its cable, and what it says of itself. The remedy for
+   * `other-device` when it was replaced; the other is to put the remembered one back.
+   */
+  acceptOther: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
+  /** Harmless when no search runs. */
+  cancelDiscovery: call.output(z.object({})),
   detach: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
   /** Asks a device that must be asked (a cuff's memory) for its latest reading; a stream is just reopened. */
   fetchReading: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),

@@ -59,7 +59,16 @@ test('the ports and drivers of the machine are named', async () => {
   const { asRole } = openDesk();
   expect(await call(deviceCalls.ports, undefined, asRole('nurse'))).toEqual({
     platform: 'linux',
-    ports: [{ path: 'scripted', label: 'scripted', transport: 'serial' }],
+    ports: [
+      {
+        path: 'scripted',
+        label: 'scripted',
+        transport: 'serial',
+        usb: null,
+        serialNumber: null,
+        deviceId: null,
+      },
+    ],
     drivers: expect.arrayContaining([
       {
         driverId: 'nonin-df2',

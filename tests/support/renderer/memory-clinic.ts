@@ -218,6 +218,12 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
         record.devices.push({
           deviceId,
           ...input,
+          transport: 'serial',
+          usb: null,
+          identity: null,
+          hasMemory: false,
+          clockOffsetSeconds: null,
+          clockMeasuredAt: null,
           state: 'waiting',
           problem: null,
           lastReadingAt: null,

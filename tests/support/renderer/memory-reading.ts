@@ -84,8 +84,18 @@ export function createMemoryReading(
             path: '/dev/ttyPRACTICE1',
             label: 'ttyPRACTICE1 (practice cuff)',
             transport: 'practice' as const,
+            usb: null,
+            serialNumber: null,
+            deviceId: null,
           },
-          { path: '/dev/ttyUSB0', label: 'ttyUSB0 (PL2303)', transport: 'serial' as const },
+          {
+            path: '/dev/ttyUSB0',
+            label: 'ttyUSB0 (PL2303)',
+            transport: 'serial' as const,
+            usb: null,
+            serialNumber: null,
+            deviceId: null,
+          },
         ],
         drivers: [
           {

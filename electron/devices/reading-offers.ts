@@ -1,0 +1,117 @@
+import { measuredValuesOf } from '../../domain/device/measured-values.ts';
+import type { DeviceReading } from '../../domain/device/outcome.ts';
+import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
+import type { DeviceEvidence } from '../../domain/observation/observation.ts';
+import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
+import { bytesToHex, type DeviceDriver, type DeviceFrame } from './driver.ts';
+import {
+  evidenceOf,
+  readingsIn,
+  type ReadingSubject,
+  type ReceivedReading,
+  type SubjectInFocus,
+} from './received-reading.ts';
+import { stabilityOf, StreamSessions, type StabilityOverrides } from './stream-session.ts';
+import type { Timers } from './timers.ts';
+
+export interface ReadingOffersOptions {
+  readonly attachment: DeviceAttachment;
+  readonly driver: DeviceDriver;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: IdSource;
+  readonly focus: SubjectInFocus;
+  readonly store: AttachmentStore;
+  readonly stability: StabilityOverrides;
+  readonly onReading: (reading: ReceivedReading) => void;
+  /** Who answers and how its clock goes, at this moment. */
+  readonly known: () => Pick<DeviceEvidence, 'deviceIdentity' | 'clockOffsetSeconds'>;
+}
+
+/** Decides which frames of one device are offered, and for whom: a stream once stable, a record once. */
+export class ReadingOffers {
+  readonly #options: ReadingOffersOptions;
+  /** Null for a device that is asked. */
+  readonly #sessions: StreamSessions | null;
+  #askedFor: ReadingSubject | null = null;
+  #isAskedByPerson = false;
+  #lastOfferedHex: string | null;
+
+  constructor(options: ReadingOffersOptions) {
+    const { attachment, driver, ids, stability, store } = options;
+    this.#options = options;
+    this.#lastOfferedHex = store.lastOffered(attachment.deviceId);
+    this.#sessions =
+      driver.stability === null
+        ? null
+        : new StreamSessions(stabilityOf(driver.stability, stability), ids.nextId);
+  }
+
+  /** A person wants the newest record even if it was offered before. */
+  wish(): void {
+    this.#isAskedByPerson = true;
+  }
+
+  /** What comes until the end of the talk is for whoever is in focus now. */
+  beginTalk(): void {
+    this.#askedFor = this.#options.focus.get();
+  }
+
+  endTalk(): void {
+    this.#isAskedByPerson = false;
+  }
+
+  adoptFocus(): void {
+    this.#sessions?.adopt(this.#options.focus.get());
+  }
+
+  endSession(): void {
+    this.#sessions?.end();
+  }
+
+  /** True when a record was offered. */
+  take(frame: DeviceFrame): boolean {
+    return this.#sessions === null ? this.#takeAsked(frame) : this.#takeStreamed(frame, this.#sessions);
+  }
+
+  #takeStreamed(frame: DeviceFrame, sessions: StreamSessions): boolean {
+    const { timers, focus } = this.#options;
+    const session = sessions.take(frame, focus.get(), timers.nowMs());
+    if (session === null) return false;
+    const { readings, raw, seconds, frames } = session.stable;
+    this.#offer(readings, raw, session, { stableFor: { seconds, frames } });
+    return true;
+  }
+
+  #takeAsked({ raw, outcomes }: DeviceFrame): boolean {
+    const { store, attachment, ids } = this.#options;
+    const readings = readingsIn(outcomes);
+    if (readings.length === 0) return false;
+    const rawHex = bytesToHex(raw);
+    // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
+    if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return false;
+    this.#offer(readings, raw, { sessionId: ids.nextId(), beganFor: this.#askedFor });
+    this.#lastOfferedHex = rawHex;
+    store.rememberOffered(attachment.deviceId, rawHex);
+    return true;
+  }
+
+  #offer(
+    readings: readonly DeviceReading[],
+    raw: Uint8Array,
+    { sessionId, beganFor }: Pick<ReceivedReading, 'sessionId' | 'beganFor'>,
+    more: Pick<DeviceEvidence, 'stableFor'> = {},
+  ): void {
+    const { attachment, driver, clock, known, onReading } = this.#options;
+    const { deviceId, label: deviceLabel, portPath } = attachment;
+    const evidence = evidenceOf(readings, {
+      driverId: driver.id,
+      portPath,
+      rawHex: bytesToHex(raw),
+      receivedAt: instantOf(clock),
+      ...known(),
+      ...more,
+    });
+    onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
+  }
+}
