@@ -1,5 +1,17 @@
+import type { PlausibilityFinding } from '../contract/ipc/observation.ts';
+
 /** A device clock that is further off than this is told to whoever files its readings, in s. */
 export const CLOCK_OFFSET_TOLERATED_SECONDS = 15 * 60;
+
+/** `device-clock-off`: the times a device says are not to be believed without a look. Nothing is found of an unknown clock. */
+export function findClockOff(offsetSeconds: number | null | undefined): PlausibilityFinding[] {
+  if (offsetSeconds === null || offsetSeconds === undefined) return [];
+  if (Math.abs(offsetSeconds) <= CLOCK_OFFSET_TOLERATED_SECONDS) return [];
+  const high = CLOCK_OFFSET_TOLERATED_SECONDS / 60;
+  return [
+    { severity: 'unusual', code: 'device-clock-off', field: 'deviceTime', low: null, high, unit: 'min' },
+  ];
+}
 
 /** Local date and time to the minute or second, without zone, as devices say it. */
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/;

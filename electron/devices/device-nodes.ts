@@ -1,5 +1,9 @@
 import { readdir } from 'node:fs/promises';
 
+/** Serial ports as serialport lists them, and HID devices. */
+export const SERIAL_NODES = /^(tty(S|WCH|ACM|USB|AMA|MFD|O|XRUSB)|rfcomm)/;
+export const HID_NODES = /^hidraw/;
+
 /**
  * The names in /dev of one kind, as one text: a change of them is a change of the ports. Null where there is no such folder
  * to look at. Reading the folder costs a fraction of a millisecond; the list of serial ports starts a program (udevadm).

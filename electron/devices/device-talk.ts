@@ -5,7 +5,7 @@ import { DeviceClock } from './device-clock.ts';
 import type { DeviceLineOptions } from './device-line.ts';
 import { problemIn, type DeviceStatus, type ProblemCode } from './device-status.ts';
 import type { DeviceFrame, RecordsWanted } from './driver.ts';
-import { MemoryReader } from './memory-reader.ts';
+import { MemoryReader, type MemoryOwner } from './memory-reader.ts';
 import { ReadingOffers } from './reading-offers.ts';
 import { Traffic } from './traffic.ts';
 
@@ -41,10 +41,7 @@ export class DeviceTalk {
     this.memory = new MemoryReader(clock);
     this.#offers = new ReadingOffers({
       ...options,
-      known: () => ({
-        deviceIdentity: this.identity,
-        clockOffsetSeconds: this.clock.offset.clockOffsetSeconds,
-      }),
+      known: () => this.#known,
     });
     this.#runner = new ConversationRunner({
       driver,
@@ -65,6 +62,11 @@ export class DeviceTalk {
   /** What the device says of itself, else what its cable is called; null when nothing is known. */
   get identity(): string | null {
     return this.acquaintance.identity ?? this.cableName;
+  }
+
+  get #known(): MemoryOwner {
+    const { clockOffsetSeconds } = this.clock.offset;
+    return { deviceIdentity: this.identity, clockOffsetSeconds };
   }
 
   get isTalking(): boolean {
@@ -137,7 +139,7 @@ export class DeviceTalk {
 
   #onDone(): void {
     const { driver, timers, pollMs } = this.#options;
-    if (this.memory.reading?.state === 'reading') this.memory.finish(this.#lastProblem);
+    if (this.memory.reading?.state === 'reading') this.memory.finish(this.#lastProblem, this.#known);
     this.#offers.endTalk();
     this.#options.onChanged();
     if (!this.#isOpen) return;

@@ -50,8 +50,6 @@ export interface DeviceHubOptions {
 export interface KnownDevice {
   readonly attachment: DeviceAttachment;
   readonly driver: DeviceDriver;
-  readonly identity: string | null;
-  readonly clockOffsetSeconds: number | null;
   readonly memory: MemoryReading | null;
   readonly traffic: readonly TrafficEntry[];
 }
@@ -197,9 +195,8 @@ class Hub {
   #find(deviceId: string): KnownDevice | null {
     const line = this.#lines.get(deviceId);
     if (line === undefined) return null;
-    const { attachment, driver, identity, memory, traffic } = line;
-    const { clockOffsetSeconds } = line.clockOffset;
-    return { attachment, driver, identity, clockOffsetSeconds, memory, traffic };
+    const { attachment, driver, memory, traffic } = line;
+    return { attachment, driver, memory, traffic };
   }
 
   #startLine(attachment: DeviceAttachment): void {

@@ -11,8 +11,15 @@ export interface MemoryReading {
   readonly countTold: number | null;
   /** Why it failed; null unless it did. */
   readonly problem: ProblemCode | null;
+  /** Whose memory it is and how its clock went, as known at its end: the device may be gone when it is imported. */
+  readonly known: MemoryOwner;
   /** Each record as it came, in the memory's order. */
   readonly records: readonly MemoryFrame[];
+}
+
+export interface MemoryOwner {
+  readonly deviceIdentity: string | null;
+  readonly clockOffsetSeconds: number | null;
 }
 
 /** A frame of the memory with the moment it came. */
@@ -50,6 +57,7 @@ export class MemoryReader {
       framesRead: 0,
       countTold: null,
       problem: null,
+      known: { deviceIdentity: null, clockOffsetSeconds: null },
       records: [],
     };
   }
@@ -74,9 +82,9 @@ export class MemoryReader {
   }
 
   /** The talk is over. One in which nothing came but failures has failed. */
-  finish(problem: ProblemCode | null): void {
+  finish(problem: ProblemCode | null, known: MemoryOwner): void {
     const hasRead = this.#reading?.records.some(({ frame }) => frame.outcomes.some(isValue)) ?? false;
-    this.#change(problem === null || hasRead ? { state: 'done' } : { state: 'failed', problem });
+    this.#change(problem === null || hasRead ? { state: 'done', known } : { state: 'failed', problem });
   }
 
   /** The port or the device went; what came is not shown as the whole. */

@@ -1,4 +1,5 @@
 import type { MeasuredValue } from '../../domain/contract/ipc/observation.ts';
+import { codedReadingOf } from '../../domain/device/measured-values.ts';
 import type { DeviceOutcome, DeviceReading } from '../../domain/device/outcome.ts';
 import type { DeviceEvidence, DeviceHints, SentValue } from '../../domain/observation/observation.ts';
 
@@ -49,8 +50,12 @@ export function evidenceOf(
   };
 }
 
-function sentValueOf({ measure, value, unit, si }: DeviceReading): SentValue {
-  return { measure, value, unit, converted: si === undefined ? null : { value: si.value, unit: si.unit } };
+/** The value as it was sent, and as it is filed where that is another unit. */
+export function sentValueOf(reading: DeviceReading): SentValue {
+  const { measure, value, unit } = reading;
+  const filed = codedReadingOf(reading);
+  const isConverted = filed !== null && filed.unit !== unit;
+  return { measure, value, unit, converted: isConverted ? { value: filed.value, unit: filed.unit } : null };
 }
 
 /** The facts of one frame's readings, as the schema of the evidence holds them. */

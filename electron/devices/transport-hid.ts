@@ -1,6 +1,6 @@
 import type * as NodeHid from 'node-hid';
 import { err, ok } from '../../domain/result.ts';
-import { deviceNodes } from './device-nodes.ts';
+import { deviceNodes, HID_NODES } from './device-nodes.ts';
 import type { DeviceMatch, HidSettings } from './driver.ts';
 import { hidFailureOf, platformOf, type Platform } from './open-failure.ts';
 import type { OpenPort, Transport } from './transport.ts';
@@ -49,7 +49,7 @@ export function createHidTransport(
             }) as const,
         );
     },
-    sign: () => deviceNodes(/^hidraw/),
+    sign: () => deviceNodes(HID_NODES),
     async identify(path) {
       const device = await withPath(path);
       return device === undefined

@@ -1,7 +1,7 @@
 import { SerialPortStream } from '@serialport/stream';
 import type { SerialPort } from 'serialport';
 import { err, ok } from '../../domain/result.ts';
-import { deviceNodes } from './device-nodes.ts';
+import { deviceNodes, SERIAL_NODES } from './device-nodes.ts';
 import type { DeviceMatch, SerialSettings } from './driver.ts';
 import { serialFailureOf } from './open-failure.ts';
 import type { OpenPort, PortListener, Transport } from './transport.ts';
@@ -63,7 +63,7 @@ export function createSerialTransport({ extraPaths, binding }: SerialTransportOp
         .map((path) => ({ path, label: path, usb: {} }));
       return [...listed, ...extra].map((port) => ({ ...port, transport: 'serial' }) as const);
     },
-    sign: () => deviceNodes(/^(tty(S|WCH|ACM|USB|AMA|MFD|O|XRUSB)|rfcomm)/),
+    sign: () => deviceNodes(SERIAL_NODES),
     async identify(path) {
       const port = (await listPorts()).find((listed) => listed.path === path);
       return port?.serialNumber === undefined

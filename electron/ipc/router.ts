@@ -3,6 +3,7 @@ import { deviceCalls } from '../devices/device.calls.ts';
 import { documentReferenceCalls } from '../document-reference/document-reference.calls.ts';
 import { encounterCalls } from '../encounter/encounter.calls.ts';
 import { observationCalls } from '../observation/observation.calls.ts';
+import { deviceMemoryCalls } from '../observation/device-memory.calls.ts';
 import { encounterFocusCall, proposalCalls } from '../observation/proposals.calls.ts';
 import { patientCalls } from '../patient/patient.calls.ts';
 import { visitSummaryCall } from '../printing/printing.calls.ts';
@@ -21,7 +22,7 @@ export const router = procedures.router({
   encounter: { ...encounterCalls, focus: encounterFocusCall, visitSummary: visitSummaryCall },
   documentReference: documentReferenceCalls,
   observation: { ...observationCalls, ...proposalCalls },
-  device: deviceCalls,
+  device: { ...deviceCalls, ...deviceMemoryCalls },
   sync: syncCalls,
   conflict: conflictCalls,
   staff: staffCalls,

@@ -1,4 +1,5 @@
 import type { MeasuredValue, PlausibilityFinding } from '../../domain/contract/ipc/observation.ts';
+import { findClockOff } from '../../domain/device/clock-offset.ts';
 import { findImplausible } from '../../domain/observation/plausibility.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FieldsOf } from '../../domain/resource/registry.ts';
@@ -42,7 +43,10 @@ export function acceptProposal(
   if (encounter.status !== 'in-progress') return err({ code: 'encounter-not-open' });
   const isForThisPatient = proposal.held === null && proposal.patientId === encounter.patientId;
   if (!isForThisPatient && !input.confirmPatient) return err({ code: 'other-patient' });
-  const findings = findImplausible(proposal.measured, ageOfPatient(signedIn.clinic, encounter.patientId));
+  const findings = [
+    ...findImplausible(proposal.measured, ageOfPatient(signedIn.clinic, encounter.patientId)),
+    ...findClockOff(proposal.evidence.clockOffsetSeconds),
+  ];
   const isDoubted = findings.some(({ severity }) => severity === 'impossible' || !input.confirmedUnusual);
   if (isDoubted) return err({ code: 'implausible', findings });
   return fileProposal(signedIn, proposals, proposal, encounter);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ReadingProposal as ReadingProposalSchema } from '../../domain/contract/ipc/observation.ts';
+import { findClockOff } from '../../domain/device/clock-offset.ts';
 import { findImplausible } from '../../domain/observation/plausibility.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Clinic } from '../clinic.ts';
@@ -100,7 +101,10 @@ function proposalOf(
     patientId: subject?.patientId ?? null,
     held,
     measured: reading.measured.map((value) => ({ ...value })),
-    findings: findImplausible(reading.measured, ageOfPatient(clinic, subject?.patientId ?? null)),
+    findings: [
+      ...findImplausible(reading.measured, ageOfPatient(clinic, subject?.patientId ?? null)),
+      ...findClockOff(reading.evidence.clockOffsetSeconds),
+    ],
     evidence: reading.evidence,
     deviceLabel: reading.deviceLabel,
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Instant, ResourceId } from '../../ids.ts';
+import { DeviceHints, SentValue } from '../../observation/observation.ts';
 import { call } from './call.ts';
+import { MeasuredValue, PlausibilityFinding } from './observation.ts';
 
 /**
  * Why a port did not open: not there; held by another program; forbidden by the system (Linux: udev rule or group
@@ -108,6 +110,48 @@ export const DeviceDiscovery = z.object({
 });
 export type DeviceDiscovery = z.infer<typeof DeviceDiscovery>;
 
+/**
+ * One record of a device's memory, in the memory's order. Only `reading` can be filed; the others say why there is none:
+ * `reason` is the device's or the driver's code, for `out-of-range` `low` or `high` of `limit`.
+ * - `effectiveAt`: when it was measured: the device's time less the clock's offset, as this workstation's zone has it; null
+ *   when the device said none, and then a person has to.
+ * - `findings` without a patient's age; `importRecords` judges again with it.
+ * - `isFiled`: an Observation of this record exists, from this or an earlier import, here or on another workstation.
+ * - `isImportable`: a reading that is not filed and is no repetition of a record before it.
+ * - `hints`: the device's own user number, its mark of a meal: never whose reading it is.
+ */
+export const DeviceMemoryRecord = z.object({
+  recordId: z.string(),
+  outcome: z.enum(['reading', 'no-measurement', 'out-of-range', 'refused', 'error']),
+  reason: z.string().nullable(),
+  limit: z.object({ value: z.number(), unit: z.string() }).nullable(),
+  measured: z.array(MeasuredValue),
+  sent: z.array(SentValue),
+  deviceTime: z.string().nullable(),
+  effectiveAt: Instant.nullable(),
+  hints: DeviceHints,
+  findings: z.array(PlausibilityFinding),
+  isFiled: z.boolean(),
+  isImportable: z.boolean(),
+});
+export type DeviceMemoryRecord = z.infer<typeof DeviceMemoryRecord>;
+
+/**
+ * What was read of a device's memory. `none`: not since the workstation was unlocked; `waiting`: the talk that goes on ends
+ * first. Each change is a `devices` event. Records are there once it is `done`; `countTold` null = the device told no count.
+ */
+export const DeviceMemory = z.object({
+  state: z.enum(['none', 'waiting', 'reading', 'done', 'failed', 'cancelled']),
+  startedAt: Instant.nullable(),
+  framesRead: z.int(),
+  countTold: z.int().nullable(),
+  problem: DeviceProblem.shape.code.nullable(),
+  identity: z.string().nullable(),
+  clockOffsetSeconds: z.number().nullable(),
+  records: z.array(DeviceMemoryRecord),
+});
+export type DeviceMemory = z.infer<typeof DeviceMemory>;
+
 export const deviceContract = {
   list: call.output(z.array(AttachedDevice)),
   /**
@@ -154,6 +198,50 @@ export const deviceContract = {
   acceptOther: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
   /** Harmless when no search runs. */
   cancelDiscovery: call.output(z.object({})),
+  /**
+   * Begins to read the device's memory, all of it; seen in `memory`. What was read before is forgotten. Nothing is deleted
+   * on the device. Errors: `no-memory` (it keeps none), `device-away` (its port is not open).
+   */
+  readMemory: call
+    .errors({ 'no-memory': {}, 'device-away': {} })
+    .input(z.object({ deviceId: ResourceId }))
+    .output(z.object({})),
+  memory: call.input(z.object({ deviceId: ResourceId })).output(DeviceMemory),
+  /** Harmless when none is read. */
+  cancelMemory: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
+  /**
+   * Files records of the memory as Observations of the patient a person chose, all or none; needs `observation.write`.
+   * Filing a record again files nothing and answers what is there. `measuredAt`: what the person says; null = the device's
+   * time, corrected. Errors:
+   * - `memory-gone`: a record is not in the memory that was read last. Remedy: read it again.
+   * - `not-importable`: it is no reading, or repeats another. `time-unknown`: the device said no time, nor did a person.
+   * - `filed-for-other-patient`: the record stands with another patient. Remedy: mark it there as entered in error first.
+   * - `implausible`: impossible, or unusual and not yet `confirmedUnusual`; also a clock that is off, and the future.
+   * - `encounter-not-open`, `other-patient` (the encounter is another's).
+   */
+  importRecords: call
+    .errors({
+      'memory-gone': {},
+      'not-importable': {},
+      'time-unknown': {},
+      'filed-for-other-patient': {},
+      'encounter-not-open': {},
+      'other-patient': {},
+      implausible: { data: z.object({ findings: z.array(PlausibilityFinding) }) },
+    })
+    .input(
+      z.object({
+        deviceId: ResourceId,
+        patientId: ResourceId,
+        encounterId: ResourceId.nullable(),
+        records: z
+          .array(z.object({ recordId: z.string().max(100), measuredAt: Instant.nullable() }))
+          .min(1)
+          .max(1000),
+        confirmedUnusual: z.boolean(),
+      }),
+    )
+    .output(z.object({ observationIds: z.array(ResourceId) })),
   detach: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
   /** Asks a device that must be asked (a cuff's memory) for its latest reading; a stream is just reopened. */
   fetchReading: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),

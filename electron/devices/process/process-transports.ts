@@ -1,4 +1,5 @@
 import { err, ok } from '../../../domain/result.ts';
+import { deviceNodes, HID_NODES, SERIAL_NODES } from '../device-nodes.ts';
 import { ownsHidPath } from '../transport-hid.ts';
 import { ownsSerialPath } from '../transport-serial.ts';
 import type { OpenPort, PortListener, Transport } from '../transport.ts';
@@ -29,7 +30,10 @@ export interface ProcessTransports {
 export function createProcessTransports(start: StartDeviceProcess): ProcessTransports {
   const line = createLine(start);
   return {
-    transports: [createTransport(line, 'serial', ownsSerialPath), createTransport(line, 'hid', ownsHidPath)],
+    transports: [
+      createTransport(line, 'serial', ownsSerialPath, SERIAL_NODES),
+      createTransport(line, 'hid', ownsHidPath, HID_NODES),
+    ],
     close: line.close,
   };
 }
@@ -96,6 +100,7 @@ function createTransport(
   line: Line,
   transport: ProcessTransportKind,
   owns: (path: string) => boolean,
+  nodes: RegExp,
 ): Transport {
   return {
     kind: transport,
@@ -104,6 +109,8 @@ function createTransport(
       const answer = await line.ask({ kind: 'list', transport });
       return answer?.kind === 'listed' ? answer.ports : [];
     },
+    // A folder is looked at here as well as there, and needs no addon.
+    sign: () => deviceNodes(nodes),
     async identify(path) {
       const answer = await line.ask({ kind: 'identify', transport, path });
       return answer?.kind === 'identified' ? answer.identity : null;

@@ -34,7 +34,7 @@ describe('devices in a process of their own', () => {
   test('the process dies in the middle of a stream: the core lives, the port opens again, readings go on', async () => {
     const oximeter = await plugged(startSimulatedOximeter(GOOD, FAST_MS));
     const { transports, started } = openProcesses();
-    const bench = openTestDevices({ transports, hub: { stableMs: 300, pollMs: 50 } });
+    const bench = openTestDevices({ transports, hub: { stability: { spo2: { forMs: 300 } }, pollMs: 50 } });
     const { encounterId, patientId } = bench.startEncounter('Testperson Alder');
     bench.focus.set({ encounterId, patientId });
     bench.attach(oximeter.portPath, 'nonin-df2');

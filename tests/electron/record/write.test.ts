@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../../domain/resource/schema-version.ts';
 import { resources, type ResourceType } from '../../../domain/resource/registry.ts';
-import { SCHEMA_VERSION } from '../../../domain/resource/schema-version.ts';
 import { sampleFields, sampleIdOf } from '../../support/sample-resources.ts';
 import { openTestClinic, type TestClinic } from '../../support/test-clinic.ts';
 
