@@ -102,6 +102,8 @@ export interface RecordedAnswer {
  * Facts with a meaning to the hub, in an `info` outcome: `identity` (text; who answers, given as soon as a device that is
  * asked is recognised), `clock` (the device's own time now, local without zone), `count` (records in its memory), `event`
  * (something that was mended by asking again, no sign of life by itself).
+ * What somebody typed on the device to say who is measured is a fact whose name contains `patient` (e.g. `shownPatientId`):
+ * exported recordings have its characters overwritten.
  */
 export interface DeviceDriver {
   readonly id: string;

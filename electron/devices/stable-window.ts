@@ -6,6 +6,8 @@ interface Sample {
   readonly atMs: number;
   readonly readings: readonly DeviceReading[];
   readonly raw: Uint8Array;
+  /** The reading whose spread is watched. */
+  readonly watched: DeviceReading;
 }
 
 /** What a stable window is worth. */
@@ -30,6 +32,11 @@ const ROUNDING = 1e-9;
 export class StableWindow {
   readonly #rule: StabilityRule;
   #samples: Sample[] = [];
+  /** Where the window begins; what stands before it is cleared away now and then. */
+  #first = 0;
+  /** The watched values lie between these; wider than they do when the outermost has left the window. */
+  #low = 0;
+  #high = 0;
 
   constructor(rule: StabilityRule) {
     this.#rule = rule;
@@ -37,59 +44,78 @@ export class StableWindow {
 
   clear(): void {
     this.#samples = [];
+    this.#first = 0;
   }
 
-  add(sample: Sample): void {
-    const watched = this.#watchedOf(sample);
-    if (watched === null) return;
-    const { maxSpread, forMs } = this.#rule;
-    let low = watched.value;
-    let high = watched.value;
-    let first = this.#samples.length;
-    for (; first > 0; first -= 1) {
-      const before = this.#watchedOf(this.#samples[first - 1]);
-      if (before === null || before.unit !== watched.unit) break;
-      low = Math.min(low, before.value);
-      high = Math.max(high, before.value);
-      if (high - low > maxSpread + ROUNDING) break;
-    }
-    // The last sample that is old enough proves the window; those before it are not of it.
-    const proof = this.#samples.findLastIndex(({ atMs }) => sample.atMs - atMs >= forMs);
-    this.#samples = this.#samples.slice(Math.max(first, proof, this.#samples.length + 1 - MOST_SAMPLES));
-    this.#samples.push(sample);
+  add({ atMs, readings, raw }: Omit<Sample, 'watched'>): void {
+    const watched = readings.find(({ measure }) => measure === this.#rule.measure);
+    if (watched === undefined) return;
+    this.#samples.push({ atMs, readings, raw, watched });
+    if (!this.#fits(watched)) this.#beginWithWhatFits(watched);
+    this.#leaveBehind(atMs);
   }
 
   /** Null until the window is as long as the rule wants. */
   stableAt(nowMs: number): StableReading | null {
-    const [first] = this.#samples;
+    const first = this.#samples[this.#first];
     if (first === undefined || nowMs - first.atMs < this.#rule.forMs) return null;
-    const readings = this.#medians();
-    const watched = readings.find(({ measure }) => measure === this.#rule.measure);
-    const shown = this.#samples.findLast((sample) => this.#watchedOf(sample)?.value === watched?.value);
-    return {
-      readings,
-      raw: shown?.raw ?? first.raw,
-      seconds: Math.round((nowMs - first.atMs) / 100) / 10,
-      frames: this.#samples.length,
-    };
+    const window = this.#samples.slice(this.#first);
+    const readings = mediansOf(window);
+    const median = readings.find(({ measure }) => measure === this.#rule.measure);
+    const shown = window.findLast(({ watched }) => watched.value === median?.value) ?? first;
+    const seconds = Math.round((nowMs - first.atMs) / 100) / 10;
+    return { readings, raw: shown.raw, seconds, frames: window.length };
   }
 
-  /** Of the measures that every frame of the window has, in one unit; one that was missing once has no window. */
-  #medians(): DeviceReading[] {
-    const latest = this.#samples.at(-1)?.readings ?? [];
-    return latest.flatMap(({ measure, unit }) => {
-      const sent = this.#samples.flatMap(
-        ({ readings }) =>
-          readings.find((reading) => reading.measure === measure && reading.unit === unit) ?? [],
-      );
-      const median = sent.toSorted((one, other) => one.value - other.value)[
-        Math.floor((sent.length - 1) / 2)
-      ];
-      return median === undefined || sent.length < this.#samples.length ? [] : [median];
-    });
+  #fits({ value, unit }: DeviceReading): boolean {
+    const before = this.#samples.at(-2);
+    if (before === undefined || this.#samples.length - 1 <= this.#first) return false;
+    const low = Math.min(this.#low, value);
+    const high = Math.max(this.#high, value);
+    if (before.watched.unit !== unit || high - low > this.#rule.maxSpread + ROUNDING) return false;
+    this.#low = low;
+    this.#high = high;
+    return true;
   }
 
-  #watchedOf(sample: Sample | undefined): DeviceReading | null {
-    return sample?.readings.find(({ measure }) => measure === this.#rule.measure) ?? null;
+  /** The window begins anew with the newest samples that lie together. */
+  #beginWithWhatFits({ value, unit }: DeviceReading): void {
+    this.#low = value;
+    this.#high = value;
+    let index = this.#samples.length - 1;
+    for (; index > this.#first; index -= 1) {
+      const before = this.#samples[index - 1]?.watched;
+      if (before === undefined || before.unit !== unit) break;
+      const low = Math.min(this.#low, before.value);
+      const high = Math.max(this.#high, before.value);
+      if (high - low > this.#rule.maxSpread + ROUNDING) break;
+      this.#low = low;
+      this.#high = high;
+    }
+    this.#first = index;
   }
+
+  /** The last sample that is old enough proves the window; those before it are not of it. */
+  #leaveBehind(nowMs: number): void {
+    const isOld = (sample: Sample | undefined): boolean =>
+      sample !== undefined && nowMs - sample.atMs >= this.#rule.forMs;
+    while (isOld(this.#samples[this.#first + 1]) || this.#samples.length - this.#first > MOST_SAMPLES)
+      this.#first += 1;
+    if (this.#first <= MOST_SAMPLES) return;
+    this.#samples.splice(0, this.#first);
+    this.#first = 0;
+  }
+}
+
+/** Of the measures that every frame of the window has, in one unit; one that was missing once has no window. */
+function mediansOf(window: readonly Sample[]): DeviceReading[] {
+  const latest = window.at(-1)?.readings ?? [];
+  return latest.flatMap(({ measure, unit }) => {
+    const sent = window.flatMap(
+      ({ readings }) =>
+        readings.find((reading) => reading.measure === measure && reading.unit === unit) ?? [],
+    );
+    const median = sent.toSorted((one, other) => one.value - other.value)[Math.floor((sent.length - 1) / 2)];
+    return median === undefined || sent.length < window.length ? [] : [median];
+  });
 }

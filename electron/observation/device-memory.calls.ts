@@ -1,8 +1,9 @@
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
 import { readDeviceMemory } from './device-memory.ts';
+import { exportRecording } from './export-recording.ts';
 import { importRecords } from './import-records.ts';
 
-/** The calls about a device's memory; part of the router's `device`. */
+/** The calls about what a device keeps and what it said; part of the router's `device`. */
 export const deviceMemoryCalls = {
   readMemory: procedures.device.readMemory
     .use(signedIn('device.use'))
@@ -24,6 +25,15 @@ export const deviceMemoryCalls = {
     context.services.devices.cancelMemory(input.deviceId);
     return {};
   }),
+
+  exportRecording: procedures.device.exportRecording
+    .use(signedIn('device.use'))
+    .handler(async ({ context, input, errors }) =>
+      valueOrThrow(
+        await exportRecording(context.signedIn, context.services.devices, context.output, input),
+        errors,
+      ),
+    ),
 
   importRecords: procedures.device.importRecords
     .use(signedIn('observation.write'))

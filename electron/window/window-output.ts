@@ -9,7 +9,7 @@ export function createOutput(window: () => BrowserWindow | undefined): Output {
     async choosePath(suggestedFileName) {
       const options = {
         defaultPath: path.join(app.getPath('documents'), suggestedFileName),
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        filters: [filterOf(suggestedFileName)],
       };
       const parent = window();
       const chosen = await (parent === undefined
@@ -19,4 +19,10 @@ export function createOutput(window: () => BrowserWindow | undefined): Output {
     },
     print: printPdf,
   };
+}
+
+/** What kind of file is saved, by the ending of the name suggested. */
+function filterOf(suggestedFileName: string): { name: string; extensions: string[] } {
+  const extension = path.extname(suggestedFileName).slice(1);
+  return { name: extension.toUpperCase(), extensions: [extension] };
 }

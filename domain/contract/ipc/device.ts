@@ -242,6 +242,15 @@ export const deviceContract = {
       }),
     )
     .output(z.object({ observationIds: z.array(ResourceId) })),
+  /**
+   * Saves what a device said, where the person says, as a recording that `device:replay` reads: its last traffic, or the
+   * bytes of one Observation. It names no patient; what was typed on the device itself is overwritten. Errors:
+   * `nothing-recorded`, `cancelled`, `could-not-write`; an Observation needs `chart.read`.
+   */
+  exportRecording: call
+    .errors({ 'nothing-recorded': {}, cancelled: {}, 'could-not-write': {} })
+    .input(z.union([z.strictObject({ deviceId: ResourceId }), z.strictObject({ observationId: ResourceId })]))
+    .output(z.object({})),
   detach: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
   /** Asks a device that must be asked (a cuff's memory) for its latest reading; a stream is just reopened. */
   fetchReading: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),

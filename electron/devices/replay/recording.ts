@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { Learnt } from '../driver.ts';
+import type { Learnt, RecordsWanted } from '../driver.ts';
 
 const HexBytes = z
   .string()
@@ -8,8 +8,11 @@ const HexBytes = z
   .refine((text) => /^([0-9a-f]{2})*$/i.test(text))
   .transform((text) => Uint8Array.from(Buffer.from(text, 'hex')));
 
+/** A HID report of 64 bytes and more, in hex with blanks. */
+const LONGEST_COMMAND = 1000;
+
 const ScriptStep = z.union([
-  z.strictObject({ expect_host: z.string().min(1).max(400) }),
+  z.strictObject({ expect_host: z.string().min(1).max(LONGEST_COMMAND) }),
   z.strictObject({ bytes_hex: HexBytes }),
   z.strictObject({ reports_hex: z.array(HexBytes) }),
   z.strictObject({ silence_ms: z.number().min(0).max(3_600_000) }),
@@ -18,6 +21,7 @@ export type ScriptStep = z.infer<typeof ScriptStep>;
 
 const Circumstances = z.object({
   answer_to: z.string().max(100).optional(),
+  wanted: z.enum(['latest', 'all']).optional(),
   transport: z.enum(['serial', 'hid']).optional(),
   model: z.string().max(100).optional(),
   firmware: z.string().max(100).optional(),
@@ -39,6 +43,8 @@ export interface Recording {
   readonly isScript: boolean;
   /** The command the input answers, in the words of the protocol page; null for a stream or a script. */
   readonly answerTo: string | null;
+  /** Which records the recorded talk asked for; null = not said. */
+  readonly wanted: RecordsWanted | null;
   /** Which wire it was recorded on, where a device has both; reports are HID's. Null = not said. */
   readonly transport: 'serial' | 'hid' | null;
   readonly learnt: Learnt;
@@ -54,6 +60,7 @@ export function readRecording(text: string): Result<Recording, { code: 'unreadab
     steps,
     isScript: 'script' in data,
     answerTo: data.answer_to ?? null,
+    wanted: data.wanted ?? null,
     transport: data.transport ?? (steps.some((step) => 'reports_hex' in step) ? 'hid' : null),
     learnt: {
       ...(data.model === undefined ? {} : { model: data.model }),

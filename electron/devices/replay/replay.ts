@@ -33,7 +33,10 @@ class Replay {
   constructor(driver: DeviceDriver, recording: Recording) {
     this.#driver = driver;
     this.#steps = recording.steps;
-    this.#conversation = driver.converse(recordsWantedIn(recording, driver), recording.learnt);
+    this.#conversation = driver.converse(
+      recording.wanted ?? recordsWantedIn(recording, driver),
+      recording.learnt,
+    );
     this.#take(this.#conversation.start(0));
   }
 

@@ -1,14 +1,9 @@
-import { call, type ORPCError } from '@orpc/server';
+import { call } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
-import type { ClinicRole } from '../../../domain/access/roles.ts';
 import type { DeviceMeasure, DeviceOutcome, DeviceReading } from '../../../domain/device/outcome.ts';
-import type { CallContext } from '../../../electron/ipc/call-context.ts';
 import { deviceMemoryCalls } from '../../../electron/observation/device-memory.calls.ts';
-import { meterDriver, simulateMeter, type MadeMeter } from '../../support/made-driver.ts';
-import { createManualTime } from '../../support/manual-time.ts';
-import { createScriptedBench } from '../../support/scripted-bench.ts';
-import { openTestClinic, WORKSTATION_B, type TestClinic } from '../../support/test-clinic.ts';
-import { openTestDevices } from '../../support/test-devices.ts';
+import { codeOf, madeMeter, openMeterDesk } from '../../support/meter-desk.ts';
+import { openTestClinic, WORKSTATION_B } from '../../support/test-clinic.ts';
 
 const glucose = (value: number, time?: string, facts?: DeviceReading['facts']): DeviceReading[] => [
   {
@@ -36,65 +31,10 @@ const HIGH: DeviceOutcome[] = [
 ];
 const DAMAGED: DeviceOutcome[] = [{ kind: 'error', code: 'checksum' }];
 
-function madeMeter(records: readonly (readonly DeviceOutcome[])[], more: Partial<MadeMeter> = {}): MadeMeter {
-  return { identity: 'METER 1', clock: null, records: [...records], ...more };
-}
-
-/** A workstation with the meter attached and its port open. */
-async function openDesk(meter: MadeMeter, options: { isOn?: () => boolean; reopened?: TestClinic } = {}) {
-  const time = createManualTime();
-  const bench = createScriptedBench(time.timers);
-  bench.plug('COM3', { usb: {}, device: simulateMeter(meter, options.isOn) });
-  const devices = openTestDevices({
-    transports: [bench.transport],
-    clock: time.clock,
-    timers: time.timers,
-    hub: { drivers: [meterDriver('meter', meter), meterDriver('scale', meter, { hasMemory: false })] },
-    ...(options.reopened === undefined ? {} : { reopened: options.reopened }),
-  });
-  const deviceId = devices.hub.list()[0]?.deviceId ?? devices.attach('COM3', 'meter');
-  await time.advanceMs(100);
-  const asRole = (role: ClinicRole): { readonly context: CallContext } => {
-    const signedIn = devices.signIn(role);
-    const current = () => ({ signedIn, services: { devices: devices.hub } });
-    return { context: { current } as unknown as CallContext }; // these calls use nothing else of it
-  };
-  const nurse = asRole('nurse');
-  const memory = () => call(deviceMemoryCalls.memory, { deviceId }, nurse);
-  const read = async () => {
-    await call(deviceMemoryCalls.readMemory, { deviceId }, nurse);
-    await time.advanceMs(5000);
-    return memory();
-  };
-  const importFor = (
-    patientId: string,
-    recordIds: readonly string[],
-    more: { encounterId?: string; measuredAt?: string; confirmedUnusual?: boolean } = {},
-  ) =>
-    call(
-      deviceMemoryCalls.importRecords,
-      {
-        deviceId,
-        patientId,
-        encounterId: more.encounterId ?? null,
-        records: recordIds.map((recordId) => ({ recordId, measuredAt: more.measuredAt ?? null })),
-        confirmedUnusual: more.confirmedUnusual ?? false,
-      },
-      nurse,
-    );
-  return { ...devices, time, bench, deviceId, asRole, nurse, memory, read, importFor };
-}
-
-const codeOf = (refused: Promise<unknown>): Promise<string> =>
-  refused.then(
-    () => 'allowed',
-    (error: ORPCError<string, unknown>) => error.code,
-  );
-
 describe('reading a memory', () => {
   test('gives every record in its order with its outcome, its time, its hints and what stands against it', async () => {
     const meter = madeMeter([LUNCH, CONTROL, HIGH, DAMAGED, NO_TIME, BREAKFAST]);
-    const { read, memory } = await openDesk(meter);
+    const { read, memory } = await openMeterDesk(meter);
     expect(await memory()).toMatchObject({ state: 'none', records: [] });
     const told = await read();
     expect(told).toMatchObject({ state: 'done', countTold: 6, identity: 'METER 1', problem: null });
@@ -121,7 +61,7 @@ describe('reading a memory', () => {
   });
 
   test('does not offer its records as proposals, and goes on asking afterwards', async () => {
-    const { read, proposals, bench, time } = await openDesk(madeMeter([LUNCH, BREAKFAST]));
+    const { read, proposals, bench, time } = await openMeterDesk(madeMeter([LUNCH, BREAKFAST]));
     const before = proposals.list().length;
     await read();
     expect(proposals.list()).toHaveLength(before);
@@ -132,7 +72,7 @@ describe('reading a memory', () => {
   });
 
   test('is refused for a device without memory or one that is away', async () => {
-    const { attach, bench, nurse, time, deviceId } = await openDesk(madeMeter([LUNCH]));
+    const { attach, bench, nurse, time, deviceId } = await openMeterDesk(madeMeter([LUNCH]));
     bench.plug('COM4', { usb: {}, device: null });
     const scale = attach('COM4', 'scale');
     await time.advanceMs(0);
@@ -143,7 +83,7 @@ describe('reading a memory', () => {
 
   test('fails when the cable goes during it, and can be cancelled; nothing is left half', async () => {
     let isOn = true;
-    const desk = await openDesk(madeMeter([LUNCH, BREAKFAST]), { isOn: () => isOn });
+    const desk = await openMeterDesk(madeMeter([LUNCH, BREAKFAST]), { isOn: () => isOn });
     await desk.time.advanceMs(3000);
     isOn = false;
     await call(deviceMemoryCalls.readMemory, { deviceId: desk.deviceId }, desk.nurse);
@@ -159,7 +99,7 @@ describe('reading a memory', () => {
 
 describe('importing records', () => {
   test('files the chosen ones for the chosen patient with the device’s time and the evidence', async () => {
-    const desk = await openDesk(madeMeter([LUNCH, BREAKFAST]));
+    const desk = await openMeterDesk(madeMeter([LUNCH, BREAKFAST]));
     const { patientId, encounterId } = desk.startEncounter('Testperson Alder');
     const { records } = await desk.read();
     const { observationIds } = await desk.importFor(patientId, [records[1]?.recordId ?? ''], { encounterId });
@@ -187,14 +127,14 @@ describe('importing records', () => {
 
   test('twice files once, also after a restart, and when the record has another place in the memory', async () => {
     const meter = madeMeter([LUNCH]);
-    const desk = await openDesk(meter);
+    const desk = await openMeterDesk(meter);
     const { patientId } = desk.startEncounter('Testperson Alder');
     const [lunch] = (await desk.read()).records;
     const first = await desk.importFor(patientId, [lunch?.recordId ?? '']);
     expect(await desk.importFor(patientId, [lunch?.recordId ?? ''])).toEqual(first);
     await desk.hub.close();
 
-    const later = await openDesk(madeMeter([BREAKFAST, LUNCH]), { reopened: desk });
+    const later = await openMeterDesk(madeMeter([BREAKFAST, LUNCH]), { reopened: desk });
     const { records } = await later.read();
     expect(records.map(({ isFiled }) => isFiled)).toEqual([false, true]);
     const both = await later.importFor(
@@ -206,11 +146,11 @@ describe('importing records', () => {
   });
 
   test('knows what another workstation filed', async () => {
-    const here = await openDesk(madeMeter([LUNCH]));
+    const here = await openMeterDesk(madeMeter([LUNCH]));
     const { patientId } = here.startEncounter('Testperson Alder');
     const [lunch] = (await here.read()).records;
     await here.importFor(patientId, [lunch?.recordId ?? '']);
-    const there = await openDesk(madeMeter([LUNCH]), {
+    const there = await openMeterDesk(madeMeter([LUNCH]), {
       reopened: openTestClinic({ workstationId: WORKSTATION_B, idFamily: 2 }),
     });
     const changes = here.clinic.replica.pendingChanges(1000);
@@ -226,7 +166,7 @@ describe('importing records', () => {
   });
 
   test('corrects the device’s time by what its clock is off now, and tells a clock that is far off', async () => {
-    const desk = await openDesk(madeMeter([LUNCH], { clock: '2026-12-10T10:00:00' }));
+    const desk = await openMeterDesk(madeMeter([LUNCH], { clock: '2026-12-10T10:00:00' }));
     const { patientId } = desk.startEncounter('Testperson Alder');
     const { records, clockOffsetSeconds } = await desk.read();
     const aheadSeconds = (new Date('2026-12-10T10:00:00').getTime() - desk.time.clock.nowMs()) / 1000;
@@ -241,7 +181,7 @@ describe('importing records', () => {
   });
 
   test('takes a person’s time where the device has none, and refuses without', async () => {
-    const desk = await openDesk(madeMeter([NO_TIME]));
+    const desk = await openMeterDesk(madeMeter([NO_TIME]));
     const { patientId } = desk.startEncounter('Testperson Alder');
     const ids = (await desk.read()).records.map(({ recordId }) => recordId);
     expect(await codeOf(desk.importFor(patientId, ids))).toBe('time-unknown');
@@ -255,7 +195,7 @@ describe('importing records', () => {
   });
 
   test('works after the meter was unplugged, and files no record that is none', async () => {
-    const desk = await openDesk(madeMeter([CONTROL, HIGH, DAMAGED, LUNCH, LUNCH]));
+    const desk = await openMeterDesk(madeMeter([CONTROL, HIGH, DAMAGED, LUNCH, LUNCH]));
     const { patientId } = desk.startEncounter('Testperson Alder');
     const { records } = await desk.read();
     desk.bench.unplug('COM3');
@@ -268,7 +208,7 @@ describe('importing records', () => {
   });
 
   test('is refused all or none, in the contract’s codes', async () => {
-    const desk = await openDesk(madeMeter([LUNCH, glucose(5000, '2026-11-22T13:11:00')]));
+    const desk = await openMeterDesk(madeMeter([LUNCH, glucose(5000, '2026-11-22T13:11:00')]));
     const alder = desk.startEncounter('Testperson Alder');
     const birch = desk.startEncounter('Testperson Birch');
     const [lunch = '', impossible = ''] = (await desk.read()).records.map(({ recordId }) => recordId);
@@ -293,7 +233,7 @@ describe('importing records', () => {
   });
 
   test('may be filed for the right patient once it is marked as entered in error at the wrong one', async () => {
-    const desk = await openDesk(madeMeter([LUNCH]));
+    const desk = await openMeterDesk(madeMeter([LUNCH]));
     const alder = desk.startEncounter('Testperson Alder');
     const birch = desk.startEncounter('Testperson Birch');
     const [lunch = ''] = (await desk.read()).records.map(({ recordId }) => recordId);
@@ -306,7 +246,7 @@ describe('importing records', () => {
   });
 
   test('needs the permission to write observations', async () => {
-    const desk = await openDesk(madeMeter([LUNCH]));
+    const desk = await openMeterDesk(madeMeter([LUNCH]));
     const { patientId } = desk.startEncounter('Testperson Alder');
     const [lunch] = (await desk.read()).records;
     const input = {
