@@ -1,4 +1,11 @@
-import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame, RecordsWanted } from './driver.ts';
+import type {
+  Conversation,
+  ConversationStep,
+  DeviceDriver,
+  DeviceFrame,
+  Learnt,
+  RecordsWanted,
+} from './driver.ts';
 import type { CancelTimer, Timers } from './timers.ts';
 
 export interface ConversationRunnerOptions {
@@ -26,9 +33,11 @@ export class ConversationRunner {
     return this.#conversation !== null;
   }
 
+  /** A memory is read whole, whatever was read of it before. */
   start(wanted: RecordsWanted = 'latest'): void {
-    this.stop();
-    this.#conversation = this.#options.driver.converse(wanted);
+    this.#end();
+    if (wanted === 'all') this.forget();
+    this.#conversation = this.#options.driver.converse(wanted, this.#learnt);
     this.#take(this.#conversation.start(this.#options.timers.nowMs()));
   }
 

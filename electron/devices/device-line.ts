@@ -55,7 +55,8 @@ export class DeviceLine {
     this.#options = options;
     const { attachment, driver, transport, clock, timers } = options;
     this.#cable = attachment;
-    this.#status = new DeviceStatus(clock, driver.manner === 'stream');
+    // What is final is a proposal at once; on the tile it would outlive its patient.
+    this.#status = new DeviceStatus(clock, driver.manner === 'stream' && driver.stability !== null);
     this.#talk = new DeviceTalk({
       ...options,
       status: this.#status,
@@ -146,7 +147,7 @@ export class DeviceLine {
   async fetchReading(): Promise<void> {
     this.#talk.wish();
     if (this.driver.manner === 'stream' || this.#status.view.state === 'failed') await this.retry();
-    else if (!this.#talk.isTalking) this.#talk.ask('latest');
+    else if (!this.#talk.isTalking) this.#talk.askAnew();
   }
 
   readMemory(): Result<null, { code: 'no-memory' | 'device-away' }> {
@@ -250,9 +251,4 @@ export class DeviceLine {
     this.#options.onProblem('silent', null);
     this.#options.onChanged();
   }
-}
-
-/** The temperature of a room is a reading, and nothing to file. */
-function hasVitalSign({ outcomes }: DeviceFrame): boolean {
-  return measuredValuesOf(readingsIn(outcomes)).length > 0;
 }

@@ -85,6 +85,12 @@ export class DeviceTalk {
     this.#runner.receive(bytes);
   }
 
+  /** Asks for the newest record and takes nothing for read. */
+  askAnew(): void {
+    this.#runner.forget();
+    this.ask('latest');
+  }
+
   ask(wanted: RecordsWanted): void {
     this.#cancelPoll();
     this.#lastProblem = null;
@@ -133,7 +139,10 @@ export class DeviceTalk {
     if (!this.memory.isUnderWay) return;
     const isReading = this.memory.reading?.state === 'reading';
     this.memory.cancel();
-    if (isReading) this.#onDone();
+    if (isReading) {
+      this.#runner.stop();
+      this.#onDone();
+    }
     this.#options.onChanged();
   }
 
@@ -145,10 +154,7 @@ export class DeviceTalk {
     if (!this.#isOpen) return;
     if (this.memory.reading?.state === 'waiting') this.ask('all');
     else if (driver.manner === 'stream') this.ask('latest');
-    else {
-      this.#runner.stop();
-      this.#cancelPoll = timers.after(pollMs, () => this.ask('latest'));
-    }
+    else this.#cancelPoll = timers.after(pollMs, () => this.ask('latest'));
   }
 
   #onFrame(frame: DeviceFrame): void {

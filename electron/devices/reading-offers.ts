@@ -31,7 +31,7 @@ export interface ReadingOffersOptions {
 /** Decides which frames of one device are offered, and for whom: a stream once stable, a record once. */
 export class ReadingOffers {
   readonly #options: ReadingOffersOptions;
-  /** Null for a device that is asked. */
+  /** Null where what comes is final. */
   readonly #sessions: StreamSessions | null;
   #askedFor: ReadingSubject | null = null;
   #isAskedByPerson = false;
@@ -71,7 +71,8 @@ export class ReadingOffers {
 
   /** True when a record was offered. */
   take(frame: DeviceFrame): boolean {
-    return this.#sessions === null ? this.#takeAsked(frame) : this.#takeStreamed(frame, this.#sessions);
+    if (this.#sessions !== null) return this.#takeStreamed(frame, this.#sessions);
+    return this.#options.driver.manner === 'stream' ? this.#takeFinal(frame) : this.#takeAsked(frame);
   }
 
   #takeStreamed(frame: DeviceFrame, sessions: StreamSessions): boolean {
@@ -83,10 +84,19 @@ export class ReadingOffers {
     return true;
   }
 
+  /** A packet that a person had the device send is a session of its own. */
+  #takeFinal({ raw, outcomes }: DeviceFrame): boolean {
+    const { ids, focus } = this.#options;
+    const readings = readingsIn(outcomes);
+    if (!hasVitalSign(readings)) return false;
+    this.#offer(readings, raw, { sessionId: ids.nextId(), beganFor: focus.get() });
+    return true;
+  }
+
   #takeAsked({ raw, outcomes }: DeviceFrame): boolean {
     const { store, attachment, ids } = this.#options;
     const readings = readingsIn(outcomes);
-    if (readings.length === 0) return false;
+    if (!hasVitalSign(readings)) return false;
     const rawHex = bytesToHex(raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
     if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return false;
@@ -114,4 +124,9 @@ export class ReadingOffers {
     });
     onReading({ deviceId, deviceLabel, sessionId, beganFor, measured: measuredValuesOf(readings), evidence });
   }
+}
+
+/** The temperature of a room is a reading, and nothing to file. */
+function hasVitalSign(readings: readonly DeviceReading[]): boolean {
+  return measuredValuesOf(readings).length > 0;
 }

@@ -52,9 +52,39 @@ export function recordObservations(
   });
 }
 
+/** Files what a patient measured at home. Who typed it stands in the audit trail; who measured is the patient. */
+export function recordHomeObservations(
+  signedIn: SignedIn,
+  input: HomeObservations,
+): Result<Filed, Doubted | WriteRefusal> {
+  const { patientId, effectiveAt } = input;
+  if (signedIn.clinic.records.get('Patient', patientId) === null) return err({ code: 'not-found' });
+  const at = { patientId, encounterId: null, source: 'patient', performerId: null, effectiveAt } as const;
+  return fileUndoubted(signedIn, input, at);
+}
+
+type Circumstances = Pick<
+  FieldsOf<'Observation'>,
+  'patientId' | 'encounterId' | 'source' | 'performerId' | 'effectiveAt'
+>;
+
+function fileUndoubted(
+  signedIn: SignedIn,
+  { measured, confirmedUnusual }: Pick<TypedObservations, 'measured' | 'confirmedUnusual'>,
+  circumstances: Circumstances,
+): Result<Filed, Doubted | WriteRefusal> {
+  const { clinic } = signedIn;
+  const findings = [
+    ...findImplausible(measured, ageOfPatient(clinic, circumstances.patientId)),
+    ...findFuture(circumstances.effectiveAt, clinic.clock.nowMs()),
+  ];
+  const isDoubted = findings.some(({ severity }) => severity === 'impossible' || !confirmedUnusual);
+  return isDoubted ? err({ code: 'implausible', findings }) : file(signedIn, measured, circumstances);
+}
+
 /** `in-the-future`: nothing that was measured lies ahead. Null = now. */
-export function findFuture(effectiveAt: string | null, nowMs: number): PlausibilityFinding[] {
-  if (effectiveAt === null || Date.parse(effectiveAt) <= nowMs + CLOCK_DIFFERENCE_MS) return [];
+export function findFuture(effectiveAt: string, nowMs: number): PlausibilityFinding[] {
+  if (Date.parse(effectiveAt) <= nowMs + CLOCK_DIFFERENCE_MS) return [];
   return [
     { severity: 'impossible', code: 'in-the-future', field: 'effectiveAt', low: null, high: null, unit: '' },
   ];

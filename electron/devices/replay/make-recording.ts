@@ -68,7 +68,16 @@ function lastTalkOf(entries: readonly TrafficEntry[]): Stretch | null {
     else talks.at(-1)?.entries.push(entry);
   }
   const answered = talks.filter((talk) => talk.entries.some(({ kind }) => kind === 'received'));
-  return answered.findLast(({ wanted }) => wanted === 'all') ?? answered.at(-1) ?? null;
+  // A short look may rest on what the talk before it left; the fullest one stands by itself.
+  const fullest = answered.reduce<(typeof answered)[number] | null>(
+    (best, talk) => (best === null || receivedBytes(talk) >= receivedBytes(best) ? talk : best),
+    null,
+  );
+  return answered.findLast(({ wanted }) => wanted === 'all') ?? fullest;
+}
+
+function receivedBytes({ entries }: Pick<Stretch, 'entries'>): number {
+  return entries.reduce((sum, { kind, bytes }) => sum + (kind === 'received' ? bytes.length : 0), 0);
 }
 
 /** Serial bytes that came one after the other are one piece, so that what was typed is found across chunks. */
