@@ -4,6 +4,7 @@ import { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { WorkstationEvent } from '../../../domain/contract/ipc/workstation.ts';
 import { findImplausible } from '../../../domain/observation/plausibility.ts';
 import { createClinicClient, type ClinicClient } from '../../../renderer/workstation/app/clinic-client.ts';
+import { NEW_DEVICE } from './new-device.ts';
 import { createMemoryReading } from './memory-reading.ts';
 import { DOCTOR_ID, type PracticeRecord } from './practice-record.ts';
 
@@ -215,21 +216,7 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
       attach: os.device.attach.handler(({ input, errors }) => {
         note('device.attach', input, errors);
         const deviceId = nextId();
-        record.devices.push({
-          deviceId,
-          ...input,
-          transport: 'serial',
-          usb: null,
-          identity: null,
-          hasMemory: false,
-          clockOffsetSeconds: null,
-          clockMeasuredAt: null,
-          state: 'waiting',
-          problem: null,
-          lastReadingAt: null,
-          live: [],
-          signal: 'none',
-        });
+        record.devices.push({ ...NEW_DEVICE, deviceId, ...input });
         tell({ kind: 'devices' });
         return { deviceId };
       }),

@@ -1,3 +1,4 @@
+import { NEW_DEVICE } from './new-device.ts';
 import {
   BLOOD_PRESSURE_PANEL,
   DIASTOLIC,
@@ -124,17 +125,7 @@ function device(
     driverId,
     label,
     portPath: `/dev/ttyPRACTICE${number % 10}`,
-    transport: 'serial',
-    usb: null,
-    identity: null,
-    hasMemory: false,
-    clockOffsetSeconds: null,
-    clockMeasuredAt: null,
-    state: 'waiting',
-    problem: null,
-    lastReadingAt: null,
-    live: [],
-    signal: 'none',
+    ...NEW_DEVICE,
     ...more,
   };
 }
