@@ -34,6 +34,8 @@ export const contecCms50dplus: DeviceDriver = {
   silenceMs: SILENCE_MS,
   stability: OXIMETER_STABILITY,
   probeMs: 3000,
+  // There is no checksum: half a second of whole frames is no chance.
+  framesToRecognise: 30,
   hasLiveTime: false,
   hasMemory: true,
   converse(wanted, learnt) {
