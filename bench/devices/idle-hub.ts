@@ -59,5 +59,7 @@ function createMemoryStore(): DeviceHubOptions['store'] {
     remove: (deviceId) => void (attachments = attachments.filter((one) => one.deviceId !== deviceId)),
     lastOffered: () => null,
     rememberOffered: () => undefined,
+    rememberPlace: () => undefined,
+    move: () => true,
   };
 }
