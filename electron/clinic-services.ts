@@ -10,6 +10,7 @@ import { findClinic, isPracticeClinic } from './session/clinic-profile.ts';
 import type { RunningServices } from './session/open-vault-database.ts';
 import { createSyncEngine } from './sync/sync-engine.ts';
 import { foundOnServer } from './sync-founding.ts';
+import { createAlertWatch } from './task/alert-watch.ts';
 import { createTelehealth } from './telehealth/telehealth.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
@@ -39,7 +40,9 @@ export async function startClinicServices(
     line: sync,
     onVisits: () => clinic.announce({ kind: 'telehealth' }),
   });
+  const stopWatch = createAlertWatch({ clinic, timers: systemTimers, logger });
   const stop = async () => {
+    stopWatch();
     telehealth.close();
     await devices.close();
     await sync.close();

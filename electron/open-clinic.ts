@@ -5,6 +5,7 @@ import { createAuditTrail } from './audit/audit-trail.ts';
 import type { Clinic } from './clinic.ts';
 import type { ClinicDatabase } from './database/open-database.ts';
 import { createRecordStore } from './record/create-record-store.ts';
+import { followReadings } from './task/follow-readings.ts';
 
 export interface OpenClinicOptions {
   readonly database: ClinicDatabase;
@@ -29,5 +30,7 @@ export function openClinic(options: OpenClinicOptions): Clinic {
       origin: notice.origin,
     }),
   );
-  return { ...options, records, replica, audit };
+  const clinic = { ...options, records, replica, audit };
+  followReadings(clinic);
+  return clinic;
 }

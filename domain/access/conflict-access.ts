@@ -16,6 +16,8 @@ const READ_PERMISSION_BY_TYPE: Readonly<Record<ResourceType, Permission>> = {
   Observation: 'chart.read',
   AllergyIntolerance: 'chart.read',
   DocumentReference: 'chart.read',
+  ObservationDefinition: 'chart.read',
+  Task: 'chart.read',
   Conflict: 'conflict.settle',
 };
 

@@ -24,6 +24,9 @@ export type Permission =
   | 'observation.write'
   | 'note.write'
   | 'note.sign'
+  | 'task.write'
+  | 'threshold.write'
+  | 'threshold.default'
   | 'device.use'
   | 'telehealth.host'
   | 'conflict.read'
@@ -47,6 +50,8 @@ const CARE: readonly Permission[] = [
   'encounter.write',
   'observation.write',
   'note.write',
+  'task.write',
+  'threshold.write',
   'device.use',
 ];
 const RUN: readonly Permission[] = ['staff.manage', 'workstation.enrol', 'clinic.manage', 'audit.read'];
@@ -55,11 +60,11 @@ const RUN: readonly Permission[] = ['staff.manage', 'workstation.enrol', 'clinic
 const PERMISSIONS_BY_ROLE: Readonly<Record<ClinicRole, ReadonlySet<Permission>>> = {
   'front-desk': new Set(DESK),
   nurse: new Set([...CARE, 'conflict.settle']),
-  practitioner: new Set([...CARE, 'note.sign', 'telehealth.host', 'conflict.settle']),
+  practitioner: new Set([...CARE, 'note.sign', 'telehealth.host', 'conflict.settle', 'threshold.default']),
   pharmacist: new Set(['patient.read', 'chart.read']),
   billing: new Set(['patient.read', 'appointment.read']),
-  administrator: new Set([...DESK, ...RUN, 'conflict.settle', 'device.use']),
-  owner: new Set([...CARE, ...RUN, 'note.sign', 'telehealth.host', 'conflict.settle']),
+  administrator: new Set([...DESK, ...RUN, 'conflict.settle', 'device.use', 'threshold.default']),
+  owner: new Set([...CARE, ...RUN, 'note.sign', 'telehealth.host', 'conflict.settle', 'threshold.default']),
 };
 
 /** Whether a role may do a thing. An unknown role or permission is refused. */

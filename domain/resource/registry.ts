@@ -1,12 +1,14 @@
 import { allergyIntoleranceResource } from '../allergy-intolerance/allergy-intolerance.ts';
 import { documentReferenceResource } from '../document-reference/document-reference.ts';
 import { encounterResource } from '../encounter/encounter.ts';
+import { observationDefinitionResource } from '../observation-definition/observation-definition.ts';
 import { observationResource } from '../observation/observation.ts';
 import { organizationResource } from '../organization/organization.ts';
 import { patientResource } from '../patient/patient.ts';
 import { practitionerResource, staffAccountResource } from '../practitioner/practitioner.ts';
 import { appointmentResource, locationResource, scheduleResource } from '../scheduling/resources.ts';
 import { conflictResource } from '../sync/conflict.ts';
+import { taskResource } from '../task/task.ts';
 import type { ResourceDefinition } from './define-resource.ts';
 import type { z } from 'zod';
 
@@ -26,6 +28,8 @@ export const resources = {
   Observation: observationResource,
   AllergyIntolerance: allergyIntoleranceResource,
   DocumentReference: documentReferenceResource,
+  ObservationDefinition: observationDefinitionResource,
+  Task: taskResource,
   Conflict: conflictResource,
 } as const satisfies Readonly<Record<string, ResourceDefinition>>;
 

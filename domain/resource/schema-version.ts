@@ -3,5 +3,6 @@
  * 1: the main path.
  * 2: coded values (Observation.valueCode).
  * 3: device evidence keeps values as sent, the window of a stream, the device clock's offset and its hints.
+ * 4: ObservationDefinition and Task: thresholds and alerts.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;

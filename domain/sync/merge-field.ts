@@ -12,10 +12,10 @@ export interface FieldSide {
   readonly stamp: Stamp;
 }
 
-/** What a rule beyond the field's policy decides: whose value stands, and under which kind the other is kept. */
+/** What a rule beyond the field's policy decides: whose value stands, and under which kind the other is kept; null = it is not kept, because no person wrote it. */
 export interface FieldGuard {
   readonly stands: 'current' | 'incoming';
-  readonly kind: ConflictKind;
+  readonly kind: ConflictKind | null;
 }
 
 /** The value that stands after the merge; `conflict` says what is to be kept of the other side. */
@@ -40,6 +40,7 @@ export function mergeField(
   seen: boolean,
   guard: FieldGuard | null,
 ): MergedField {
+  if (guard?.kind === null) return { ...(guard.stands === 'current' ? current : incoming), conflict: null };
   const later = incoming.stamp > current.stamp ? incoming : current;
   if (isSameValue(current.value, incoming.value)) {
     return { value: current.value, stamp: later.stamp, conflict: null };

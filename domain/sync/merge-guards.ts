@@ -15,9 +15,30 @@ const SIGNED_FIELDS = ['text', 'docStatus', 'signedAt', 'signedById'];
 
 /** What stands above the fields' own policies when this change meets this row. */
 export function mergeGuards(row: SnapshotRow, change: Change, definition: ResourceDefinition): MergeGuards {
+  if (definition.type === 'Task') return taskGuards(row, change, definition);
   const retraction = retractionGuards(row, change, definition);
   if (definition.type !== 'DocumentReference') return retraction;
   return { ...retraction, byField: { ...signatureGuards(row, change), ...retraction.byField } };
+}
+
+/**
+ * Two workstations saw one event before they met: its Task is one. The second opening changes nothing, and in whichever order
+ * the two come, what a Task was opened with never stands against what was done with it since, however late it was opened. A
+ * field that still carries the opening's stamp, which `code` keeps for ever, was not touched since.
+ */
+function taskGuards(row: SnapshotRow, change: Change, definition: ResourceDefinition): MergeGuards {
+  const guardOf = (field: string): FieldGuard | null => {
+    if (change.base === null) return { stands: 'current', kind: null };
+    const isAsOpened = stampOf(row.stamps, field) === stampOf(row.stamps, 'code');
+    return isAsOpened && definition.fields[field]?.policy === 'newest'
+      ? { stands: 'incoming', kind: null }
+      : null;
+  };
+  const guards = Object.keys(change.fields).flatMap((field) => {
+    const guard = guardOf(field);
+    return guard === null ? [] : [[field, guard] as const];
+  });
+  return { ...NOTHING, byField: Object.fromEntries(guards) };
 }
 
 const isUnseen = (row: SnapshotRow, change: Change, field: string): boolean =>

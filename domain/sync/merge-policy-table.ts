@@ -25,6 +25,8 @@ Above the single fields stand:
   decides, so that an allergy never disappears from view by itself.
 - **A signed note never changes.** Text that comes for it is kept beside it. A signature stands for the text its author saw;
   where another wrote meanwhile and the signature does not bring its text, the note stays unsigned until a person decides.
+- **A Task that two workstations opened for one event** is one Task with one id. The second opening changes nothing, and
+  what a Task was opened with never stands against what was done with it since; neither is a Conflict.
 - **Two Appointments of one practitioner that overlap** both stand, and an open Conflict waits.
 - A field of a newer version merges as \`newest\`, is kept and passed on.
 `;

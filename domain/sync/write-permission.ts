@@ -1,6 +1,6 @@
 import type { Permission } from '../access/roles.ts';
 import type { ResourceType } from '../resource/registry.ts';
-import type { Change } from './change.ts';
+import type { Change, FieldValues } from './change.ts';
 
 /** What a change's author must be allowed, by resource; a new resource without a line here does not compile. */
 const PERMISSION_BY_TYPE: Readonly<Record<ResourceType, Permission>> = {
@@ -15,6 +15,8 @@ const PERMISSION_BY_TYPE: Readonly<Record<ResourceType, Permission>> = {
   Observation: 'observation.write',
   AllergyIntolerance: 'allergy.write',
   DocumentReference: 'note.write',
+  ObservationDefinition: 'threshold.default',
+  Task: 'task.write',
   Conflict: 'conflict.settle',
 };
 
@@ -23,9 +25,18 @@ export function permissionOfResource(type: ResourceType): Permission {
   return PERMISSION_BY_TYPE[type];
 }
 
-/** The permission a change needs: that of its resource, and `note.sign` for a signature. */
-export function permissionToWrite(type: ResourceType, change: Change): Permission {
+/**
+ * The permission a change needs: that of its resource, `note.sign` for a signature, `threshold.write` for one patient's
+ * threshold. `before` are the fields the row has; null = it does not exist.
+ */
+export function permissionToWrite(
+  type: ResourceType,
+  change: Pick<Change, 'fields'>,
+  before: FieldValues | null,
+): Permission {
   if (type === 'DocumentReference' && change.fields['docStatus'] === 'final') return 'note.sign';
+  if (type === 'ObservationDefinition' && typeof (before ?? change.fields)['patientId'] === 'string')
+    return 'threshold.write';
   return PERMISSION_BY_TYPE[type];
 }
 

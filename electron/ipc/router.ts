@@ -2,6 +2,7 @@ import { conflictCalls } from '../conflict/conflict.calls.ts';
 import { deviceCalls } from '../devices/device.calls.ts';
 import { documentReferenceCalls } from '../document-reference/document-reference.calls.ts';
 import { encounterCalls } from '../encounter/encounter.calls.ts';
+import { observationDefinitionCalls } from '../observation-definition/observation-definition.calls.ts';
 import { observationCalls } from '../observation/observation.calls.ts';
 import { deviceMemoryCalls } from '../observation/device-memory.calls.ts';
 import { encounterFocusCall, proposalCalls } from '../observation/proposals.calls.ts';
@@ -11,6 +12,7 @@ import { schedulingCalls } from '../scheduling/scheduling.calls.ts';
 import { workstationCalls } from '../session/workstation.calls.ts';
 import { staffCalls } from '../staff/staff.calls.ts';
 import { syncCalls } from '../sync/sync.calls.ts';
+import { taskCalls } from '../task/task.calls.ts';
 import { telehealthCalls } from '../telehealth/telehealth.calls.ts';
 import { procedures } from './procedures.ts';
 
@@ -23,6 +25,8 @@ export const router = procedures.router({
   documentReference: documentReferenceCalls,
   observation: { ...observationCalls, ...proposalCalls },
   device: { ...deviceCalls, ...deviceMemoryCalls },
+  observationDefinition: observationDefinitionCalls,
+  task: taskCalls,
   sync: syncCalls,
   conflict: conflictCalls,
   staff: staffCalls,

@@ -5,6 +5,7 @@ import type { WriteError } from '../record/record-store.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
 import { inventConstitution } from './invent-visit.ts';
 import { createInventedRandom } from './invented-random.ts';
+import { writeAlerts } from './practice-alerts.ts';
 import { writeAppointments } from './practice-appointments.ts';
 import { inventPatient, PRACTICE_PRACTITIONERS, PRACTICE_ROOMS } from './practice-people.ts';
 import {
@@ -23,8 +24,8 @@ const WORKDAYS = [1, 2, 3, 4, 5, 6];
 
 /**
  * Fills an empty clinic with invented people: the owner and two more practitioners with schedules, four rooms, two hundred
- * patients with allergies asked and not asked, a year of finished visits with vital signs and signed notes, and six weeks of
- * appointments around today. One transaction: whole or not at all.
+ * patients with allergies asked and not asked, a year of finished visits with vital signs and signed notes, six weeks of
+ * appointments around today, and three open alerts. One transaction: whole or not at all.
  */
 export async function seedPracticeClinic(clinic: Clinic, ownerId: string): Promise<Result<null, WriteError>> {
   const { timeZone } = clinicOf(clinic);
@@ -41,6 +42,7 @@ export async function seedPracticeClinic(clinic: Clinic, ownerId: string): Promi
       writePatient(context, index + 1, now, practitionerIds),
     );
     writeAppointments(context, { now, patients, practitionerIds, roomIds });
+    writeAlerts(context, patients);
   });
 }
 

@@ -57,6 +57,7 @@ export function createRecordStore(options: RecordStoreOptions): {
       // the columns are the registry's fields, which a test holds
       return row === null ? null : ({ id, ...row.fields } as unknown as ResourceOf<Type>);
     },
+    onSettle: transactions.onSettle,
     onCommitted: transactions.onCommitted,
   };
   return { records, replica: createReplicaStore(sqlite, parts) };

@@ -30,6 +30,8 @@ export interface RecordNotice {
   readonly origin: 'here' | 'elsewhere';
 }
 
+export type SettleHook = (touched: readonly RecordNotice[]) => Result<null, WriteError>;
+
 /**
  * The one way into the clinic's record. Each `write` is one transaction of audit entry, change record and row
  * (docs/decisions/0001-record.md); `together` makes several writes one transaction: all or none.
@@ -47,6 +49,11 @@ export interface RecordStore {
     work: () => Result<Value, Error>,
   ) => Result<Value, Error>;
   readonly get: <Type extends ResourceType>(type: Type, id: string) => ResourceOf<Type> | null;
+  /**
+   * Rules that follow from what was written: `hook` hears what a transaction touched (here, or pulled) before its commit, and
+   * what it writes is part of that transaction. Its error rolls all of it back. Answers the way out.
+   */
+  readonly onSettle: (hook: SettleHook) => () => void;
   readonly onCommitted: (listener: (notice: RecordNotice) => void) => () => void;
 }
 

@@ -1,16 +1,22 @@
 import type Database from 'better-sqlite3';
 import { err, type Result } from '../../domain/result.ts';
 import { isStorageFull } from '../database/sqlite-failure.ts';
-import type { RecordNotice } from './record-store.ts';
+import type { RecordNotice, SettleHook } from './record-store.ts';
 
 type Together = <Value, Error extends { readonly code: string }>(
   work: () => Result<Value, Error>,
 ) => Result<Value, Error>;
 
+type Settled = <Value, Error extends { readonly code: string }>(
+  work: () => Result<Value, Error>,
+) => () => Result<Value, Error>;
+
 /** One transaction at a time, nested ones as savepoints; listeners hear after the outermost commit. */
 export interface Transactions {
   /** Rolls back when `work` answers an error or throws. A full disk becomes `storage-full`, whatever `work` made of it. */
   readonly together: Together;
+  /** Runs when the outermost work is done, before its commit, with what it touched; what the hook writes is part of it. */
+  readonly onSettle: (hook: SettleHook) => () => void;
   /** Runs last before each outermost commit. */
   readonly beforeCommit: (hook: () => void) => void;
   readonly notify: (notice: RecordNotice) => void;
@@ -20,14 +26,26 @@ export interface Transactions {
 export function createTransactions(sqlite: Database.Database): Transactions {
   const listeners = new Set<(notice: RecordNotice) => void>();
   const hooks: (() => void)[] = [];
+  const settleHooks = new Set<SettleHook>();
   let notices: RecordNotice[] = [];
   let depth = 0;
+
+  const settled: Settled = (work) => () => {
+    const result = work();
+    if (!result.ok || settleHooks.size === 0) return result;
+    const touched = [...notices];
+    for (const hook of settleHooks) {
+      const answer = hook(touched);
+      if (!answer.ok) return answer as unknown as typeof result; // every caller's Error includes what a write may answer
+    }
+    return result;
+  };
 
   const together: Together = (work) => {
     const noticesBefore = notices.length;
     depth += 1;
     try {
-      const result = depth === 1 ? outermost(sqlite, hooks, work) : nested(sqlite, depth, work);
+      const result = depth === 1 ? outermost(sqlite, hooks, settled(work)) : nested(sqlite, depth, work);
       if (!result.ok) notices.length = noticesBefore;
       return result;
     } catch (error) {
@@ -47,6 +65,10 @@ export function createTransactions(sqlite: Database.Database): Transactions {
         for (const notice of heard) tell(listeners, notice);
       }
       return result;
+    },
+    onSettle: (hook) => {
+      settleHooks.add(hook);
+      return () => void settleHooks.delete(hook);
     },
     beforeCommit: (hook) => void hooks.push(hook),
     notify: (notice) => void notices.push(notice),

@@ -31,13 +31,18 @@ export function activeAccountOf({ database }: Clinic, practitionerId: string): A
   return row === undefined ? null : toAccount(row);
 }
 
-/** The names that may sign in, in order. */
-export function activeUsernames({ database }: Clinic): readonly string[] {
+/** Everybody who may sign in, by sign-in name. */
+export function activeAccounts({ database }: Clinic): readonly ActiveAccount[] {
   return accountQuery(database)
     .where(isActive(undefined))
     .orderBy(staffAccountTable.username)
     .all()
-    .map(({ username }) => username);
+    .map(toAccount);
+}
+
+/** The names that may sign in, in order. */
+export function activeUsernames(clinic: Clinic): readonly string[] {
+  return activeAccounts(clinic).map(({ username }) => username);
 }
 
 function isActive(condition: ReturnType<typeof eq> | undefined) {

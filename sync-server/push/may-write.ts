@@ -1,6 +1,7 @@
 import { isAllowed } from '../../domain/access/roles.ts';
 import type { Change } from '../../domain/sync/change.ts';
 import { stampOf } from '../../domain/sync/stamps.ts';
+import { isAutomaticTaskChange } from '../../domain/task/automatic-change.ts';
 import { isPasswordChange, permissionToWrite } from '../../domain/sync/write-permission.ts';
 import type { ResourceRow } from '../store/clinic-record.ts';
 import type { CheckedChange } from './check-change.ts';
@@ -18,7 +19,7 @@ export interface WriteRights {
 /**
  * Whether the author may make this change. An unknown author may not. The set-up import may: what the founding workstation
  * writes without an author (the clinic itself, invented patients) where nobody else wrote, and all it sends before the
- * first account is there.
+ * first account is there. A workstation opens, escalates and closes alerts by itself, as far as no person does that.
  * A person's account that was closed later does not undo what was written before.
  */
 export function mayWrite(
@@ -28,12 +29,13 @@ export function mayWrite(
 ): boolean {
   if (type === 'Conflict' && change.base === null) return false; // only the server finds conflicts
   if (rights.isFounder && !rights.hasAnyAccount()) return true;
-  if (change.authorId === null) return rights.isFounder && isOfSetUp(row);
+  if (change.authorId === null)
+    return (rights.isFounder && isOfSetUp(row)) || (type === 'Task' && isAutomaticTaskChange(change));
   const account = rights.accountOf(change.authorId);
   if (account === null || wasClosed(account, change)) return false;
   if (isPasswordChange(type, change) && account.resourceId === change.resourceId) return true;
   const role = roleOf(account);
-  return role !== null && isAllowed(role, permissionToWrite(type, change));
+  return role !== null && isAllowed(role, permissionToWrite(type, change, row?.fields ?? null));
 }
 
 function isOfSetUp(row: ResourceRow | null): boolean {

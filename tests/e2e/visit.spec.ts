@@ -76,6 +76,23 @@ test('one key marks a booked patient arrived, and it can be undone', async () =>
   await expect(page.getByText('is booked again')).toBeVisible();
 });
 
+test('the gravest alert is on top, one key takes it, and undo gives it back', async () => {
+  const { page } = desk;
+  await goTo(page, 'Alerts');
+  const first = page.getByRole('grid', { name: 'Alerts' }).getByRole('row').nth(1);
+  await expect(first).toContainText('Grave');
+  await lookAt(page, 'alerts');
+  await page.keyboard.press('a');
+  await expect(page.getByText('the alert is yours')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('open again')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Thresholds' }).click();
+  await expect(page.getByRole('table', { name: 'What is watched of this patient' })).toBeVisible();
+  await lookAt(page, 'thresholds');
+  await page.keyboard.press('Escape');
+});
+
 test('a new patient is registered, with a warning when somebody alike is there', async () => {
   const { page } = desk;
   await goTo(page, 'Patients');

@@ -1,9 +1,11 @@
 import { deviceContract } from './device.ts';
 import { documentReferenceContract, encounterContract } from './encounter.ts';
+import { observationDefinitionContract } from './observation-definition.ts';
 import { observationContract } from './observation.ts';
 import { patientContract } from './patient.ts';
 import { schedulingContract } from './scheduling.ts';
 import { conflictContract, staffContract, syncContract } from './sync.ts';
+import { taskContract } from './task.ts';
 import { telehealthContract } from './telehealth.ts';
 import { workstationContract } from './workstation.ts';
 
@@ -15,6 +17,8 @@ export const clinicContract = {
   encounter: encounterContract,
   documentReference: documentReferenceContract,
   observation: observationContract,
+  observationDefinition: observationDefinitionContract,
+  task: taskContract,
   device: deviceContract,
   sync: syncContract,
   conflict: conflictContract,

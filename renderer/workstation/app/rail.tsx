@@ -10,6 +10,7 @@ import { WithKeys } from '../../ui/key-hint.tsx';
 import { useWords } from '../../ui/words.ts';
 import { appWords } from './app.words.ts';
 import { useClinic } from './clinic-provider.tsx';
+import { AlertCount } from '../task/alert-count.tsx';
 import { useSession } from './session-context.tsx';
 import classes from './shell.module.css';
 import { usePlaces, type Place } from './use-places.ts';
@@ -59,6 +60,7 @@ function RailPlace({ place, isNarrow }: { readonly place: Place; readonly isNarr
       <NavLink to={place.path} className={classes.place ?? ''}>
         <place.icon size={18} stroke={1.6} aria-hidden />
         {isNarrow ? <VisuallyHidden>{place.label}</VisuallyHidden> : place.label}
+        {place.path === '/alerts' ? <AlertCount className={classes.count ?? ''} /> : null}
         {place.path === '/inbox' ? <OpenConflicts /> : null}
       </NavLink>
     </WithKeys>

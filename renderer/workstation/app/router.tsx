@@ -16,6 +16,7 @@ import { PatientDetailsScreen } from '../patient/patient-details.screen.tsx';
 import { PatientsScreen } from '../patient/patients.screen.tsx';
 import { RegisterPatientScreen } from '../patient/register-patient.screen.tsx';
 import { CalendarScreen } from '../scheduling/calendar.screen.tsx';
+import { AlertsScreen } from '../task/alerts.screen.tsx';
 import { TodayScreen } from '../today/today.screen.tsx';
 import { appWords } from './app.words.ts';
 import { Shell } from './shell.tsx';
@@ -56,6 +57,7 @@ function createClinicRouter() {
             { path: 'patients', element: <PatientsScreen /> },
             { path: 'patients/new', element: <RegisterPatientScreen /> },
             { path: 'patients/:patientId/details', element: <PatientDetailsScreen /> },
+            { path: 'alerts', element: <AlertsScreen /> },
             { path: 'inbox', element: <InboxScreen /> },
             { path: 'admin/:section?', element: <AdminScreen /> },
             ...CHART_ROUTES,

@@ -7,16 +7,18 @@ import type { UnsavedWork } from './unsaved-work.ts';
 /** Which branches of the contract show something of a resource. */
 const BRANCHES_BY_RESOURCE: Readonly<Record<ResourceType, readonly (keyof ClinicClient)[]>> = {
   Organization: ['workstation', 'scheduling'],
-  Practitioner: ['staff', 'scheduling', 'conflict'],
-  StaffAccount: ['staff'],
+  Practitioner: ['staff', 'scheduling', 'conflict', 'task', 'observationDefinition'],
+  StaffAccount: ['staff', 'task'],
   Location: ['scheduling'],
   Schedule: ['scheduling', 'staff'],
-  Patient: ['patient', 'scheduling', 'conflict'],
+  Patient: ['patient', 'scheduling', 'conflict', 'task'],
   Appointment: ['scheduling', 'patient', 'encounter', 'telehealth'],
   Encounter: ['encounter', 'scheduling', 'patient'],
-  Observation: ['observation', 'encounter', 'patient'],
+  Observation: ['observation', 'encounter', 'patient', 'task', 'observationDefinition'],
   AllergyIntolerance: ['patient', 'scheduling'],
   DocumentReference: ['documentReference', 'encounter', 'patient'],
+  ObservationDefinition: ['observationDefinition', 'task'],
+  Task: ['task'],
   Conflict: ['conflict', 'patient', 'sync'],
 };
 

@@ -4,6 +4,7 @@ import { IconLayoutSidebarRightExpand } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { useWords } from '../../ui/words.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { ThresholdsButton } from '../observation-definition/thresholds-button.tsx';
 import { chartWords } from './chart.words.ts';
 import { ContextColumn } from './context-column.tsx';
 import { StartEncounter } from './start-encounter.tsx';
@@ -34,6 +35,7 @@ export function ChartScreen() {
               <IconLayoutSidebarRightExpand size={17} aria-hidden />
             </ActionIcon>
           )}
+          <ThresholdsButton patientId={patientId} />
           <StartEncounter patientId={patientId} />
         </>
       }

@@ -7,6 +7,7 @@ import { Moment, Unknown } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
 import { useCan } from '../app/session-context.tsx';
+import { useThresholdText } from '../observation-definition/use-threshold-text.ts';
 import { chartWords } from './chart.words.ts';
 import classes from './chart.module.css';
 import { usePractitionerName } from './use-practitioner-name.ts';
@@ -68,7 +69,9 @@ function ConflictSideFacts({ label, side }: { readonly label: string; readonly s
   const say = useWords(chartWords);
   const nameOf = usePractitionerName();
   const { value, authorId, at } = side;
-  const text = typeof value === 'string' ? value : value === null ? null : JSON.stringify(value);
+  const thresholdText = useThresholdText()(value);
+  const plain = typeof value === 'string' ? value : value === null ? null : JSON.stringify(value);
+  const text = thresholdText ?? plain;
   return (
     <span className={classes.conflictSide}>
       <span className={classes.muted}>{label}</span>

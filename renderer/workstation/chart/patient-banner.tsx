@@ -8,6 +8,7 @@ import { Age, CalendarDay, Unknown } from '../../ui/moment.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useWords } from '../../ui/words.ts';
 import { listName } from '../patient/patient-name.ts';
+import { PatientAlertsBadge } from '../task/patient-alerts.tsx';
 import { useAllergyText } from './allergy-text.ts';
 import { chartWords } from './chart.words.ts';
 import classes from './chart.module.css';
@@ -44,6 +45,7 @@ export function PatientBanner({ patient, allergies, openConflicts, action }: Pat
       <div className={classes.alerts}>
         <span className={classes.alertLabel}>{say('banner.allergies')}</span>
         <Allergies allergies={allergies} />
+        <PatientAlertsBadge patientId={patient.id} />
         {openConflicts === 0 ? null : (
           <Anchor component={Link} to={`/patients/${patient.id}?section=summary`} underline="never">
             <StatusBadge

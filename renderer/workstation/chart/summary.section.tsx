@@ -7,6 +7,7 @@ import { Moment, Unknown } from '../../ui/moment.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
+import { PatientAlerts } from '../task/patient-alerts.tsx';
 import { usePractitionerName } from './use-practitioner-name.ts';
 import { AllergiesPanel } from './allergies.panel.tsx';
 import { chartWords } from './chart.words.ts';
@@ -31,6 +32,7 @@ export function SummarySection({ patient, allergies, encounters }: SummarySectio
   const [, openSection] = useSection();
   return (
     <div className={classes.stack}>
+      <PatientAlerts patientId={patient.id} />
       <ConflictsOnRecord patientId={patient.id} />
       <AllergiesPanel patientId={patient.id} allergies={allergies} />
       <LatestNote encounters={encounters} />

@@ -83,6 +83,8 @@ const NAMED_TYPES = [
   'DocumentReference',
   'Encounter',
   'Observation',
+  'ObservationDefinition',
+  'Task',
   'StaffAccount',
 ] as const;
 

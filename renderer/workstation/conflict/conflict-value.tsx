@@ -1,13 +1,15 @@
 import { CalendarDate, Instant } from '../../../domain/ids.ts';
 import { CalendarDay, Moment, Unknown } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
+import { useThresholdText } from '../observation-definition/use-threshold-text.ts';
 import classes from './conflict.module.css';
 import { conflictWords } from './conflict.words.ts';
 
 /** A value of any field, as it stands: text as text, several as lines, nothing as "empty". */
 export function ConflictValue({ value }: { readonly value: unknown }) {
   const say = useWords(conflictWords);
-  const lines = linesOf(value);
+  const thresholdText = useThresholdText()(value);
+  const lines = thresholdText === null ? linesOf(value) : [thresholdText];
   if (lines.length === 0) return <Unknown>{say('empty_value')}</Unknown>;
   return (
     <div className={classes.value}>

@@ -42,6 +42,11 @@ const SUBJECTS = {
     substance: `v${count}`,
     criticality: `v${count}`,
   }),
+  Task: (count: number, known: readonly unknown[]): FieldValues => ({
+    status: `v${count}`,
+    ownerId: `v${count}`,
+    acknowledgements: [...(known as FieldValues[string][]), count], // numbers that earlier edits wrote
+  }),
 };
 
 function run(steps: readonly Step[], type: keyof typeof SUBJECTS = 'Patient') {
@@ -58,7 +63,7 @@ function run(steps: readonly Step[], type: keyof typeof SUBJECTS = 'Patient') {
     else if (act.kind === 'pull') at?.pull();
     else {
       count += 1;
-      const known = at?.row?.fields['identifiers'];
+      const known = at?.row?.fields['identifiers'] ?? at?.row?.fields['acknowledgements'];
       const values = Object.entries(SUBJECTS[type](count, Array.isArray(known) ? known : []));
       at?.edit(Object.fromEntries(values.filter((_, index) => act.fields.includes(index))), act.ms);
     }
@@ -72,7 +77,7 @@ const digest = (each: SnapshotRow | null) =>
   canonicalJson([each?.fields, each && unpackStamps(each.stamps, Object.keys(each.fields))]);
 
 describe('any interleaving of edits, pushes, lost answers and pulls at three replicas', () => {
-  test.each(['Patient', 'Observation', 'AllergyIntolerance'] as const)(
+  test.each(['Patient', 'Observation', 'AllergyIntolerance', 'Task'] as const)(
     'ends in equal rows everywhere: %s',
     (type) => {
       fc.assert(

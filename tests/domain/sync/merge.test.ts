@@ -203,3 +203,37 @@ describe('a signed note', () => {
     });
   });
 });
+
+describe('an alert two workstations opened for one event', () => {
+  const task = definitionOf('Task');
+  const opening = {
+    code: 'threshold-crossing',
+    status: 'requested',
+    ownerId: null,
+    performerRoles: ['nurse'],
+  };
+
+  test('is one: the later opening changes nothing and is no Conflict', () => {
+    const taken = { ...opening, status: 'accepted', ownerId: 'nurse' };
+    const merged = mergeChange(row('Task', taken), change(opening, 9_000, null), task);
+    expect(merged).toMatchObject({ fields: taken, tookEffectAsMade: false, conflicts: [] });
+  });
+
+  test('what it was opened with late does not stand against who took it before', () => {
+    const late = makeStamp(9_000, 0, ROOM);
+    const ack = change({ status: 'accepted', ownerId: 'nurse' }, 5_000, { row: S0 }, DESK);
+    const merged = mergeChange(row('Task', opening, { row: late }), ack, task);
+    expect(merged).toMatchObject({ fields: { status: 'accepted', ownerId: 'nurse' }, conflicts: [] });
+  });
+
+  test('two words of persons still merge by the later stamp, and the other is kept', () => {
+    const snoozed = { row: S0, fields: { status: makeStamp(9_000, 0, ROOM) } };
+    const merged = mergeChange(
+      row('Task', { ...opening, status: 'on-hold' }, snoozed),
+      change({ status: 'completed' }, 5_000, { row: S0 }, DESK),
+      task,
+    );
+    expect(merged.fields).toEqual({ status: 'on-hold' });
+    expect(merged.conflicts).toMatchObject([{ status: 'noted', other: { value: 'completed' } }]);
+  });
+});

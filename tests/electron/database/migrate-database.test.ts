@@ -36,7 +36,7 @@ test('a database in use is copied, encrypted, before it is migrated', () => {
   writeFileSync(path.join(place.migrationsDir, '0002_add_room.sql'), 'CREATE TABLE room (id TEXT) STRICT;');
   expect(openAndClose(place)).toEqual([1, 2]);
   const snapshot = `${place.file}.before-2`;
-  const copy = openDatabase({ file: snapshot, key: TEST_KEY, migrationsDir: SHIPPED });
+  const copy = openDatabase({ file: snapshot, key: TEST_KEY, migrationsDir: makeMigrations().migrationsDir });
   if (!copy.ok) throw new Error(copy.error.code);
   expect(copy.value.sqlite.prepare('SELECT number FROM migration').pluck().all()).toEqual([1]);
   copy.value.close();

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest';
 import { FAMILY_NAMES } from '../../../electron/practice/practice-words.ts';
 import { seedPracticeClinic } from '../../../electron/practice/seed-practice-clinic.ts';
+import { SUGGESTED_THRESHOLDS } from '../../../domain/observation-definition/suggested-thresholds.ts';
+import { listAlerts } from '../../../electron/task/list-alerts.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
 
 async function seeded(atMs?: number) {
   const opened = openTestClinic();
   if (atMs !== undefined) opened.clock.setMs(atMs);
   const { clinic, signIn } = opened;
-  const owner = signIn('owner').session.practitionerId;
+  const asOwner = signIn('owner');
+  const owner = asOwner.session.practitionerId;
   const organization = { name: 'Practice clinic', timeZone: 'Europe/Madrid', phone: null, isPractice: true };
   clinic.records.write({ practitionerId: null }, 'Organization', clinic.ids.nextId(), organization);
   const result = await seedPracticeClinic(clinic, owner);
   expect(result.ok).toBe(true);
   const count = (sql: string): number => Number(clinic.database.sqlite.prepare(sql).pluck().get());
-  return { ...opened, count };
+  return { ...opened, asOwner, count };
 }
 
 test('a practice clinic has people, schedules, histories and a lively day', async () => {
@@ -62,4 +65,17 @@ test('no practitioner of the practice clinic is booked twice at one time', async
       ON a.practitioner_id = b.practitioner_id AND a.id < b.id AND a.start_at < b.end_at AND b.start_at < a.end_at
     WHERE a.status NOT IN ('cancelled', 'noshow') AND b.status NOT IN ('cancelled', 'noshow')`);
   expect(overlaps).toBe(0);
+});
+
+test('an alert of each gravity waits for the owner, and the defaults are set', async () => {
+  const { asOwner, count } = await seeded();
+  expect(count('SELECT count(*) FROM observation_definition WHERE patient_id IS NULL')).toBe(
+    SUGGESTED_THRESHOLDS.length,
+  );
+  const alerts = listAlerts(asOwner, { scope: 'for-me' });
+  expect(alerts.map(({ gravity, readingCount }) => [gravity, readingCount])).toEqual([
+    ['stat', 1],
+    ['urgent', 2],
+    ['routine', 0],
+  ]);
 });

@@ -3,10 +3,15 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { permissionsOf, type ClinicRole } from '../../../domain/access/roles.ts';
 import { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { BoardRow, BoardState } from '../../../domain/contract/ipc/scheduling.ts';
+import type { ThresholdDraft } from '../../../domain/contract/ipc/observation-definition.ts';
+import type { Alert } from '../../../domain/contract/ipc/task.ts';
 import type { SyncState } from '../../../domain/contract/ipc/sync.ts';
 import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
 import type { WorkstationEvent, WorkstationState } from '../../../domain/contract/ipc/workstation.ts';
 import { createClinicClient, type ClinicClient } from '../../../renderer/workstation/app/clinic-client.ts';
+import { createFakeAlerts } from './fake-alerts.ts';
+import { inventAlerts } from './invented-alerts.ts';
+import { inventConflict, type ListedConflict } from './invented-conflicts.ts';
 import {
   idOf,
   inventDay,
@@ -25,6 +30,14 @@ export interface FakeCore {
   sync: SyncState;
   rows: BoardRow[];
   visits: VideoVisit[];
+  alerts: Alert[];
+  conflicts: ListedConflict[];
+  /** Thresholds as they were sent, newest last; `patientId` null = a default. */
+  readonly thresholdsSet: {
+    readonly patientId: string | null;
+    readonly code: string;
+    readonly draft: ThresholdDraft;
+  }[];
   /** Contract paths (`scheduling.day`) that answer with a bug until they are taken out again. */
   readonly broken: Set<string>;
   readonly emit: (event: WorkstationEvent) => void;
@@ -77,6 +90,12 @@ export function startFakeCore(
     sync: { ...IN_STEP, lastSyncedAt: new Date(nowMs - 40_000).toISOString() },
     rows: inventDay(nowMs),
     visits: [],
+    alerts: inventAlerts(nowMs),
+    conflicts: [
+      inventConflict('birthDate', '1961-04-12', '1961-12-04'),
+      inventConflict('gender', 'female', null),
+    ],
+    thresholdsSet: [],
     broken: new Set(),
     emit: (event) => {
       for (const listener of listeners) listener(event);
@@ -189,7 +208,11 @@ function routerOf(core: FakeCore, nowMs: number, listeners: Set<(event: Workstat
       }),
       practitioners: os.scheduling.practitioners.handler(() => [...PRACTITIONERS]),
     },
-    encounter: { start: os.encounter.start.handler(() => ({ encounterId: idOf(5, 1) })) },
+    encounter: {
+      start: os.encounter.start.handler(() => ({ encounterId: idOf(5, 1) })),
+      listOfPatient: os.encounter.listOfPatient.handler(() => []),
+    },
+    ...createFakeAlerts(os, core, nowMs),
     device: { list: os.device.list.handler(() => []) },
     telehealth: { visits: os.telehealth.visits.handler(() => core.visits) },
     sync: {
@@ -220,12 +243,7 @@ function routerOf(core: FakeCore, nowMs: number, listeners: Set<(event: Workstat
     },
     conflict: {
       list: os.conflict.list.handler(({ input }) =>
-        input.status === 'open'
-          ? [
-              inventConflict('birthDate', '1961-04-12', '1961-12-04'),
-              inventConflict('gender', 'female', null),
-            ]
-          : [],
+        core.conflicts.filter(({ conflict }) => conflict.status === input.status),
       ),
       settle: os.conflict.settle.handler(() => ({})),
     },
@@ -250,34 +268,6 @@ export function lockedState(databaseOpen: boolean): WorkstationState {
     isPractice: true,
     usernames: ['ada', 'ben', 'cleo'],
     lastUsername: 'ada',
-  };
-}
-
-function inventConflict(field: string, kept: string | null, other: string | null) {
-  const side = (value: string | null, number: number) => ({
-    value,
-    authorId: idOf(2, number),
-    workstationId: idOf(6, number),
-    at: '2026-11-22T09:12:00.000Z',
-  });
-  return {
-    conflict: {
-      id: idOf(7, field.length),
-      patientId: idOf(1, 1),
-      subjectType: 'Patient',
-      subjectId: idOf(1, 1),
-      field,
-      kind: 'concurrent-edit' as const,
-      kept: side(kept, 1),
-      other: side(other, 2),
-      openedAt: '2026-11-22T09:13:00.000Z',
-      status: 'open' as const,
-      settledById: null,
-      settledAt: null,
-      resolution: null,
-    },
-    patientLabel: 'Testperson Alder',
-    authors: [...PRACTITIONERS],
   };
 }
 

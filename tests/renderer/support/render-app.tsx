@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import { createI18n, type Language } from '../../../renderer/ui/i18n.ts';
 import { App } from '../../../renderer/workstation/app/app.tsx';
 import { createQueryClient } from '../../../renderer/workstation/app/clinic-provider.tsx';
+import { completeBrowser } from '../../support/renderer/complete-browser.ts';
 import type { FakeCore } from './fake-core.ts';
 
 /** A loaded machine is slow, not wrong; the tree of the whole window is too long to print. */
@@ -19,6 +20,7 @@ afterEach(() => {
 
 /** The whole window over a fake core, at an address, with a person at the keyboard. */
 export function renderApp(core: FakeCore, hash = '#/today', language: Language = 'en'): UserEvent {
+  completeBrowser();
   window.location.hash = hash;
   render(<App client={core.client} queryClient={createQueryClient()} i18n={createI18n(language)} />);
   return userEvent.setup({ delay: null });

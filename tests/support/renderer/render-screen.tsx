@@ -8,6 +8,7 @@ import { ClinicProvider, createQueryClient } from '../../../renderer/workstation
 import { SessionProvider } from '../../../renderer/workstation/app/session-context.tsx';
 import { useWorkstationEvents } from '../../../renderer/workstation/app/use-workstation-events.ts';
 import type { ClinicRole } from '../../../domain/access/roles.ts';
+import { completeBrowser } from './complete-browser.ts';
 import { createMemoryClinic, type MemoryClinic } from './memory-clinic.ts';
 import { openClinic } from './open-clinic.ts';
 import type { PracticeRecord } from './practice-record.ts';
@@ -23,11 +24,6 @@ interface ScreenOptions {
 
 /** A loaded machine draws slowly; waiting longer costs nothing when it does not. */
 const ASYNC_TIMEOUT_MS = 8_000;
-
-/** Parts of a browser that happy-dom lacks and Mantine asks for. */
-function completeBrowser(): void {
-  if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
-}
 
 /** Draws one screen as the window does: real contract over a real MessagePort, live events, router, words, shortcuts. */
 export function renderScreen({ record, screen: Screen, path, at, role }: ScreenOptions): MemoryClinic {

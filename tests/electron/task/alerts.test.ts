@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest';
+import { setThreshold } from '../../../electron/observation-definition/set-threshold.ts';
+import {
+  readDefaults,
+  readPatientThresholds,
+} from '../../../electron/observation-definition/read-thresholds.ts';
+import { recordObservations } from '../../../electron/observation/record-observations.ts';
+import { openClinic } from '../../../electron/open-clinic.ts';
+import {
+  acknowledgeTask,
+  assignTask,
+  completeTask,
+  reopenTask,
+  snoozeTask,
+} from '../../../electron/task/answer-task.ts';
+import { countAlerts, listAlerts, listAlertsOfPatient } from '../../../electron/task/list-alerts.ts';
+import { suggestedThresholdOf } from '../../../domain/observation-definition/suggested-thresholds.ts';
+import { sampleFields } from '../../support/sample-resources.ts';
+import { openTestDesk, valueOf } from '../../support/test-desk.ts';
+import { allTasks, fileSaturation, SPO2, watchSaturation } from '../../support/watched-patient.ts';
+
+function openWatchedDesk() {
+  const desk = openTestDesk();
+  const writer = { clinic: desk.clinic, practitionerId: desk.doctor.session.practitionerId };
+  watchSaturation(writer, null);
+  const file = (value: number, given?: Parameters<typeof fileSaturation>[3]) => {
+    desk.clock.advanceMs(60_000);
+    return fileSaturation(writer, desk.patientId, value, given);
+  };
+  return { ...desk, writer, file, nurse: desk.as('nurse') };
+}
+
+type Person = ReturnType<typeof openWatchedDesk>['nurse'];
+const alertsFor = (person: Person) => listAlerts(person, { scope: 'for-me' });
+const onlyAlert = (person: Person) => {
+  const [alert, ...others] = listAlerts(person, { scope: 'all' });
+  if (alert === undefined || others.length > 0) throw new Error('there is not exactly one alert');
+  return alert;
+};
+
+describe('a crossing', () => {
+  test('opens an alert in the transaction that files the reading', () => {
+    const { clinic, file, nurse, doctor } = openWatchedDesk();
+    const observationId = file(90);
+    expect(allTasks(clinic)).toMatchObject([
+      { focusId: observationId, status: 'requested', priority: 'urgent', performerRoles: ['nurse'] },
+    ]);
+    expect(alertsFor(nurse)).toHaveLength(1);
+    expect(alertsFor(doctor)).toEqual([]);
+  });
+
+  test('a typed blood pressure with both parts outside is one alert, not two', () => {
+    const { clinic, doctor, patientId, ...desk } = openWatchedDesk();
+    const draft = suggestedThresholdOf('85354-9');
+    if (draft === null) throw new Error('there is a suggestion for blood pressure');
+    valueOf(setThreshold(doctor, { patientId: null, code: '85354-9', draft }));
+    const encounterId = clinic.ids.nextId();
+    valueOf(
+      clinic.records.write(doctor.session, 'Encounter', encounterId, {
+        ...sampleFields.Encounter,
+        patientId,
+        practitionerId: doctor.session.practitionerId,
+      }),
+    );
+    desk.clock.advanceMs(1);
+    const components = [
+      { code: '8480-6', value: 204, unit: 'mm[Hg]' },
+      { code: '8462-4', value: 131, unit: 'mm[Hg]' },
+    ];
+    const measured = [{ code: '85354-9', value: null, unit: null, components }];
+    valueOf(recordObservations(doctor, { encounterId, measured, effectiveAt: null, confirmedUnusual: true }));
+    expect(allTasks(clinic)).toHaveLength(1);
+  });
+
+  test('goes on with the next reading: one alert, the newest shown, counted, graver when it is', () => {
+    const { file, nurse } = openWatchedDesk();
+    file(91);
+    file(90);
+    const newest = file(86);
+    expect(onlyAlert(nurse)).toMatchObject({
+      readingCount: 3,
+      gravity: 'stat',
+      newest: { observation: { id: newest }, judgement: 'critical' },
+    });
+  });
+
+  test('a reading inside shows, closes nothing, and what comes after is another alert', () => {
+    const { file, nurse } = openWatchedDesk();
+    file(90);
+    file(97);
+    expect(onlyAlert(nurse)).toMatchObject({ readingCount: 1, newest: { judgement: 'inside' } });
+    file(90);
+    expect(alertsFor(nurse)).toHaveLength(2);
+  });
+
+  test('a reading in another unit opens nothing and is said to be unjudged', () => {
+    const { clinic, file, nurse, patientId } = openWatchedDesk();
+    file(0.7, { unit: '1' });
+    expect(allTasks(clinic)).toEqual([]);
+    const watched = valueOf(readPatientThresholds(nurse, { patientId }));
+    expect(watched.find(({ code }) => code === SPO2)?.latest?.judgement).toBe('cannot-judge');
+  });
+
+  test('a reading marked entered in error takes its untouched alert with it', () => {
+    const { clinic, file, nurse } = openWatchedDesk();
+    const id = file(60);
+    valueOf(clinic.records.write(nurse.session, 'Observation', id, { status: 'entered-in-error' }));
+    expect(allTasks(clinic)).toMatchObject([{ status: 'cancelled', statusReason: 'reading-withdrawn' }]);
+    expect(alertsFor(nurse)).toEqual([]);
+  });
+
+  test('a restart and the same reading again open nothing', () => {
+    const { clinic, file, patientId, writer } = openWatchedDesk();
+    file(90);
+    const again = openClinic({ ...clinic, announce: () => undefined });
+    fileSaturation({ ...writer, clinic: again }, patientId, 89, {
+      effectiveAt: '2026-11-23T09:30:00.000Z',
+    });
+    expect(allTasks(clinic)).toHaveLength(1);
+  });
+
+  test('a reading that could not be filed leaves no alert', () => {
+    const { clinic, writer, patientId } = openWatchedDesk();
+    const outcome = clinic.records.together(() => {
+      fileSaturation(writer, patientId, 80);
+      return { ok: false, error: { code: 'changed-mind' } } as const;
+    });
+    expect(outcome.ok).toBe(false);
+    expect(allTasks(clinic)).toEqual([]);
+  });
+});
+
+describe('a patient of their own', () => {
+  test("an own threshold replaces the clinic's, and off is quiet until it is taken back", () => {
+    const { clinic, doctor, patientId, file, nurse } = openWatchedDesk();
+    const draft = {
+      status: 'active',
+      intervals: [{ code: SPO2, unit: '%', low: 88, high: 92, criticalLow: null, criticalHigh: null }],
+      appliesFromYears: null,
+      noReadingsAfterDays: null,
+      performer: { role: null, practitionerId: doctor.session.practitionerId },
+      escalation: null,
+      source: null,
+    } as const;
+    const set = (given: object) =>
+      valueOf(
+        setThreshold(doctor, {
+          patientId,
+          code: SPO2,
+          draft: { ...draft, intervals: [...draft.intervals], ...given },
+        }),
+      );
+    set({});
+    file(90);
+    expect(allTasks(clinic)).toEqual([]);
+    file(95);
+    expect(alertsFor(doctor)).toHaveLength(1);
+    expect(alertsFor(nurse)).toEqual([]);
+    set({ status: 'off' });
+    file(70);
+    set({ status: 'retired' });
+    file(91);
+    expect(allTasks(clinic)).toHaveLength(2);
+    expect(alertsFor(nurse)).toHaveLength(1);
+  });
+
+  test('says who set what and when, and which of the two holds', () => {
+    const { nurse, patientId, doctor } = openWatchedDesk();
+    const draft = suggestedThresholdOf(SPO2);
+    if (draft === null) throw new Error('there is a suggestion for saturation');
+    const { setAt } = valueOf(setThreshold(doctor, { patientId, code: SPO2, draft }));
+    const watched = valueOf(readPatientThresholds(nurse, { patientId }));
+    expect(watched.find(({ code }) => code === SPO2)).toMatchObject({
+      inForce: 'own',
+      own: { setByName: doctor.session.displayName, threshold: { setAt } },
+      byDefault: { threshold: { performer: { role: 'nurse' } } },
+    });
+    expect(watched.find(({ code }) => code === '8867-4')).toMatchObject({ inForce: 'not-set', latest: null });
+  });
+
+  test('a draft that watches nothing or cannot be crossed is refused, with why', () => {
+    const { doctor } = openWatchedDesk();
+    const draft = suggestedThresholdOf(SPO2);
+    if (draft === null) throw new Error('there is a suggestion for saturation');
+    expect(setThreshold(doctor, { patientId: null, code: SPO2, draft: { ...draft, intervals: [] } })).toEqual(
+      {
+        ok: false,
+        error: { code: 'invalid-threshold', faults: [{ code: 'nothing-watched', field: SPO2 }] },
+      },
+    );
+  });
+
+  test('the clinic sees which defaults are set, and what is only suggested', () => {
+    const defaults = readDefaults(openWatchedDesk().doctor);
+    expect(defaults.find(({ code }) => code === SPO2)?.byDefault).not.toBeNull();
+    expect(defaults.find(({ code }) => code === '8867-4')).toMatchObject({ byDefault: null });
+    expect(defaults.find(({ code }) => code === '8867-4')?.suggestion?.source).toContain('NEWS2');
+    expect(defaults.find(({ code }) => code === '29463-7')).toMatchObject({ suggestion: null });
+  });
+});
+
+describe('answering', () => {
+  const open = () => {
+    const desk = openWatchedDesk();
+    desk.file(90);
+    const { id: taskId } = onlyAlert(desk.nurse).task;
+    const task = () => desk.clinic.records.get('Task', taskId);
+    return { ...desk, taskId, task };
+  };
+
+  test('who acknowledges has it, by name; somebody else is told so and takes it over only by assignment', () => {
+    const { nurse, doctor, taskId, as } = open();
+    const other = as('nurse');
+    valueOf(acknowledgeTask(nurse, { taskId }));
+    valueOf(acknowledgeTask(nurse, { taskId }));
+    expect(onlyAlert(doctor)).toMatchObject({
+      state: 'taken',
+      owner: { name: 'Testperson nurse' },
+      takenBy: [{ practitionerId: nurse.session.practitionerId }],
+    });
+    expect(alertsFor(other)).toEqual([]);
+    expect(acknowledgeTask(other, { taskId })).toMatchObject({
+      error: { code: 'taken', name: 'Testperson nurse' },
+    });
+  });
+
+  test('a snooze hides it until its end, from whoever was told', () => {
+    const { nurse, taskId, clock, patientId } = open();
+    expect(valueOf(snoozeTask(nurse, { taskId, until: { for: 'minutes', minutes: 15 } })).until).toBe(
+      new Date(clock.nowMs() + 15 * 60_000).toISOString(),
+    );
+    expect(countAlerts(nurse)).toEqual({ forMe: 0, escalatedForMe: 0 });
+    expect(listAlerts(nurse, { scope: 'snoozed' })).toHaveLength(1);
+    expect(listAlertsOfPatient(nurse, { patientId })).toMatchObject([{ state: 'snoozed' }]);
+    clock.advanceMs(15 * 60_000);
+    expect(countAlerts(nurse)).toEqual({ forMe: 1, escalatedForMe: 0 });
+    expect(alertsFor(nurse)).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  test('tomorrow morning is eight by the clinic, not by the machine', () => {
+    const { nurse, taskId } = open();
+    const { until } = valueOf(snoozeTask(nurse, { taskId, until: { for: 'tomorrow-morning' } }));
+    expect(until).toBe('2026-11-24T07:00:00.000Z');
+  });
+
+  test('completed with a note it is done, and undo opens it again', () => {
+    const { nurse, taskId, task } = open();
+    valueOf(acknowledgeTask(nurse, { taskId }));
+    valueOf(completeTask(nurse, { taskId, note: 'Called; sits upright, 95 % now.' }));
+    expect(listAlerts(nurse, { scope: 'done' })).toMatchObject([
+      { task: { note: 'Called; sits upright, 95 % now.' }, completedBy: { name: 'Testperson nurse' } },
+    ]);
+    expect(completeTask(nurse, { taskId, note: null })).toMatchObject({ error: { code: 'wrong-state' } });
+    valueOf(reopenTask(nurse, { taskId }));
+    expect(task()).toMatchObject({ status: 'accepted', completedAt: null, note: null });
+    valueOf(reopenTask(nurse, { taskId }));
+    expect(task()).toMatchObject({ status: 'requested', ownerId: null });
+    expect(task()?.acknowledgements).toHaveLength(1);
+    expect(reopenTask(nurse, { taskId })).toMatchObject({ error: { code: 'wrong-state' } });
+  });
+
+  test('after it was completed the next reading outside is a new alert', () => {
+    const { nurse, taskId, file } = open();
+    valueOf(completeTask(nurse, { taskId, note: null }));
+    file(91);
+    expect(onlyAlert(nurse).task.id).not.toBe(taskId);
+  });
+
+  test('an alert can be given only to somebody with an account who may answer it', () => {
+    const { nurse, doctor, clinic, taskId } = open();
+    const practitionerId = doctor.session.practitionerId;
+    expect(assignTask(nurse, { taskId, practitionerId })).toMatchObject({
+      error: { code: 'not-assignable' },
+    });
+    valueOf(
+      clinic.records.write({ practitionerId: null }, 'StaffAccount', clinic.ids.nextId(), {
+        ...sampleFields.StaffAccount,
+        practitionerId,
+      }),
+    );
+    valueOf(assignTask(nurse, { taskId, practitionerId }));
+    expect(alertsFor(doctor)).toHaveLength(1);
+    expect(alertsFor(nurse)).toEqual([]);
+    expect(onlyAlert(doctor)).toMatchObject({ state: 'waiting', takenBy: [] });
+  });
+
+  test('every answer leaves its entry in the audit trail', () => {
+    const { nurse, taskId, clinic } = open();
+    valueOf(acknowledgeTask(nurse, { taskId }));
+    const agents = clinic.database.sqlite
+      .prepare(`SELECT agent_id FROM audit_event WHERE entity_type = 'Task' ORDER BY sequence`)
+      .pluck()
+      .all();
+    expect(agents).toEqual([null, nurse.session.practitionerId]);
+    expect(clinic.audit.verify()).toBeNull();
+  });
+});
