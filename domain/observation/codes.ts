@@ -11,6 +11,8 @@ export interface VitalSign {
   /** Digits after the point that a person types and reads. */
   readonly decimals: number;
   readonly order: number;
+  /** Computed from other signs; never typed and never sent by a device. */
+  readonly isDerived: boolean;
 }
 
 /** LOINC 85354-9 "Blood pressure panel with all children optional". */
@@ -42,6 +44,14 @@ export const GLUCOSE_MASS = '41653-7';
 export const GLUCOSE_MOLES = '14743-9';
 
 /**
+ * SNOMED CT 1104051000000101 "Royal College of Physicians NEWS2 (National Early Warning Score 2) total score" (UK
+ * extension; LOINC has no code for it), {score}. Its Observation names the SpO2 scale in a component.
+ */
+export const NEWS2_SCORE = '1104051000000101';
+/** Our own code: which SpO2 scale, 1 or 2, a NEWS2 score was made with. */
+export const NEWS2_SCALE = 'news2-spo2-scale';
+
+/**
  * ACVPU: alert, new confusion, responds to voice, responds to pain, unresponsive.
  * Source: Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017.
  */
@@ -69,6 +79,7 @@ export const VITAL_SIGNS: readonly VitalSign[] = [
   vitalSign(GLUCOSE_MOLES, 'Glucose, capillary blood', 'mmol/L', 1, 11),
   vitalSign(BODY_WEIGHT, 'Body weight', 'kg', 1, 12),
   vitalSign(BODY_HEIGHT, 'Body height', 'cm', 1, 13),
+  { ...vitalSign(NEWS2_SCORE, 'NEWS2 total score', '{score}', 0, 14), isDerived: true },
 ];
 
 const VITAL_SIGN_BY_CODE: ReadonlyMap<string, VitalSign> = new Map(
@@ -100,5 +111,5 @@ function vitalSign(
   components: readonly string[] = [],
   answers: readonly string[] = [],
 ): VitalSign {
-  return { code, display, unit, components, answers, decimals, order };
+  return { code, display, unit, components, answers, decimals, order, isDerived: false };
 }

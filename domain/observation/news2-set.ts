@@ -1,5 +1,6 @@
 import {
   ACVPU,
+  BLOOD_PRESSURE_PANEL,
   BODY_TEMPERATURE,
   HEART_RATE,
   INHALED_OXYGEN,
@@ -25,7 +26,13 @@ export const NEWS2_CODES = [
 
 /** The newest of each sign, or the signs that are missing: an absent one is never taken as healthy. */
 export type News2Gathered =
-  | { readonly isComplete: true; readonly set: News2Set; readonly observationIds: readonly string[] }
+  | {
+      readonly isComplete: true;
+      readonly set: News2Set;
+      readonly observationIds: readonly string[];
+      /** When the newest of them was measured. */
+      readonly measuredAt: string;
+    }
   | { readonly isComplete: false; readonly missing: readonly string[] };
 
 /** Older readings are not the same moment of the patient. House limit: an hour, the chart's shortest interval of care. */
@@ -39,7 +46,7 @@ type Measured = Pick<
 /** Gathers one set from a visit's observations: the newest of each sign, none of them more than an hour before the newest. */
 export function gatherNews2Set(observations: readonly Measured[]): News2Gathered {
   const standing = observations
-    .filter(({ status }) => status === 'final')
+    .filter(({ status, code }) => status === 'final' && isPartOfSet(code))
     .toSorted((left, right) => (left.effectiveAt < right.effectiveAt ? 1 : -1));
   const oldestMs = Date.parse(standing[0]?.effectiveAt ?? '') - SAME_SET_MS;
   const recent = standing.filter(({ effectiveAt }) => Date.parse(effectiveAt) >= oldestMs);
@@ -70,6 +77,7 @@ export function gatherNews2Set(observations: readonly Measured[]): News2Gathered
   return {
     isComplete: true,
     observationIds: [...ids],
+    measuredAt: recent[0]?.effectiveAt ?? '',
     set: {
       respiratoryRatePerMin,
       spo2Percent,
@@ -80,6 +88,12 @@ export function gatherNews2Set(observations: readonly Measured[]): News2Gathered
       temperatureCel,
     },
   };
+}
+
+const PARTS: ReadonlySet<string> = new Set([...NEWS2_CODES, BLOOD_PRESSURE_PANEL]);
+
+function isPartOfSet(code: string): boolean {
+  return PARTS.has(code);
 }
 
 /** The value of a code in one observation, in the record's unit; null when it holds none. */

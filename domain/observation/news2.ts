@@ -27,6 +27,11 @@ export interface News2Set {
  */
 export type News2Scale = 1 | 2;
 
+/** The name whose id (uuid-v8.ts) a filed score has: the same set is filed once, wherever it is filed. */
+export function news2Name(observationIds: readonly string[], scale: News2Scale): string {
+  return `news2 ${scale} ${observationIds.toSorted().join(' ')}`;
+}
+
 /** `low-medium`: a single sign scores 3. */
 export type News2Band = 'low' | 'low-medium' | 'medium' | 'high';
 

@@ -3,6 +3,7 @@ import {
   GLUCOSE_MASS,
   GLUCOSE_MOLES,
   INHALED_OXYGEN,
+  NEWS2_SCORE,
   BODY_TEMPERATURE,
   BODY_WEIGHT,
   DIASTOLIC,
@@ -42,6 +43,7 @@ export const IMPOSSIBLE_LIMITS: Readonly<Record<string, Limits>> = {
   [INHALED_OXYGEN]: { low: 0, high: 70 },
   [GLUCOSE_MASS]: { low: 5, high: 2700 },
   [GLUCOSE_MOLES]: { low: 0.3, high: 150 },
+  [NEWS2_SCORE]: { low: 0, high: 20 },
   [BODY_WEIGHT]: { low: 0.2, high: 640 },
   [BODY_HEIGHT]: { low: 20, high: 275 },
 };

@@ -4,7 +4,7 @@ import { IMPOSSIBLE_LIMITS, unusualLimitsOf } from './plausibility-limits.ts';
 
 /**
  * Why a value is doubted; `field` of the finding is the LOINC code it is about.
- * - `unknown-code`: not a vital sign of codes.ts, or a component its panel does not have.
+ * - `unknown-code`: not a vital sign of codes.ts that is measured, or a component its panel does not have.
  * - `unknown-unit`: not the unit the record keeps for it; nothing is converted silently.
  * - `unexpected-value`: a panel with a number of its own, or with one of its parts twice.
  * - `missing-value`: no number, no code, or a panel without one of its parts.
@@ -44,7 +44,7 @@ export function findImplausible(
 
 function findingsOf(measured: MeasuredValue, ageYears: number | null): PlausibilityFinding[] {
   const sign = vitalSignOf(measured.code);
-  if (sign === null) return [impossible('unknown-code', measured)];
+  if (sign === null || sign.isDerived) return [impossible('unknown-code', measured)];
   if (sign.answers.length > 0) return findingsOfAnswer(measured, sign.answers);
   if (measured.valueCode !== null && measured.valueCode !== undefined)
     return [impossible('unexpected-value', measured)];

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { isSameValue } from '../../domain/sync/json-value.ts';
 import type { SignedIn } from '../clinic.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
-import { idOf } from '../task/id-of.ts';
+import { idOf } from '../record/id-of.ts';
 
 export interface ThresholdInput {
   /** Null = the clinic's default. */

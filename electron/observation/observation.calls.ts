@@ -1,4 +1,5 @@
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
+import { fileNews2 } from './file-news2.ts';
 import { listObservations, readTrends } from './read-observations.ts';
 import { markEnteredInError, recordHomeObservations, recordObservations } from './record-observations.ts';
 
@@ -23,6 +24,10 @@ export const observationCalls = {
     .handler(({ context, input, errors }) =>
       valueOrThrow(recordHomeObservations(context.signedIn, input), errors),
     ),
+
+  fileNews2: procedures.observation.fileNews2
+    .use(signedIn('observation.write'))
+    .handler(({ context, input, errors }) => valueOrThrow(fileNews2(context.signedIn, input), errors)),
 
   markEnteredInError: procedures.observation.markEnteredInError
     .use(signedIn('observation.write'))

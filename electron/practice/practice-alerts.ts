@@ -15,7 +15,7 @@ import {
 } from '../../domain/observation/codes.ts';
 import type { FieldsOf } from '../../domain/resource/registry.ts';
 import { settleSilences } from '../task/settle-silences.ts';
-import { idOf } from '../task/id-of.ts';
+import { idOf } from '../record/id-of.ts';
 import { RefusedSeed, writeNew, type PracticeContext, type PracticePatient } from './practice-record.ts';
 
 const ADULT_YEARS = 18;

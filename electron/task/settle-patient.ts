@@ -8,7 +8,7 @@ import { crossingName, type Task } from '../../domain/task/task.ts';
 import type { Clinic } from '../clinic.ts';
 import { thresholdsInForce } from '../observation-definition/definitions.ts';
 import type { WriteError } from '../record/record-store.ts';
-import { idOf } from './id-of.ts';
+import { idOf } from '../record/id-of.ts';
 import { readingsSince, tasksSince } from './task-rows.ts';
 import { cancelTask, openTask, restoreTask } from './write-task.ts';
 

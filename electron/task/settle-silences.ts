@@ -4,7 +4,7 @@ import { settleSilence } from '../../domain/task/settle-silence.ts';
 import type { Clinic } from '../clinic.ts';
 import { definitionsThatAskForReadings } from '../observation-definition/definitions.ts';
 import type { WriteError } from '../record/record-store.ts';
-import { idOf } from './id-of.ts';
+import { idOf } from '../record/id-of.ts';
 import { lastReading, tasksSince } from './task-rows.ts';
 import { cancelTask, openTask } from './write-task.ts';
 

@@ -13,6 +13,7 @@ const UNIT_LABELS: Readonly<Record<string, string>> = {
   'kg/m2': 'kg/m²',
   'mg/dL': 'mg/dL',
   'mmol/L': 'mmol/L',
+  '{score}': '',
 };
 
 /** A UCUM unit as people write it. */

@@ -2,7 +2,7 @@ import type { Threshold } from '../../domain/observation-definition/observation-
 import { definitionName } from '../../domain/observation-definition/observation-definition.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Clinic } from '../../electron/clinic.ts';
-import { idOf } from '../../electron/task/id-of.ts';
+import { idOf } from '../../electron/record/id-of.ts';
 import { selectTasks } from '../../electron/task/task-rows.ts';
 import { valueOf } from './test-desk.ts';
 

@@ -101,6 +101,15 @@ export const observationContract = {
     )
     .output(z.object({ observationIds: z.array(ResourceId) })),
 
+  /**
+   * Files the NEWS2 score of the visit's full set, with the SpO2 scale a clinician chose; the same set is filed once.
+   * Errors: `incomplete-set` (a sign is missing), `age-not-covered` (under 16, or unknown), `encounter-not-open`.
+   */
+  fileNews2: call
+    .errors({ 'incomplete-set': {}, 'age-not-covered': {}, 'encounter-not-open': {} })
+    .input(z.object({ encounterId: ResourceId, scale: z.union([z.literal(1), z.literal(2)]) }))
+    .output(z.object({ observationId: ResourceId, score: z.int() })),
+
   /** Takes a wrong one out of the record: it stays, marked. */
   markEnteredInError: call
     .input(z.object({ observationId: ResourceId, reason: lineOfText(500) }))

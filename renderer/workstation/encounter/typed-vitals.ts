@@ -6,7 +6,7 @@ export type TypedVitals = Readonly<Record<string, string>>;
 
 /** The codes that have a field of their own: every vital sign but the panels, in display order. */
 export const TYPED_CODES: readonly string[] = VITAL_SIGNS.filter(
-  ({ components }) => components.length === 0,
+  ({ components, isDerived }) => components.length === 0 && !isDerived,
 ).map(({ code }) => code);
 
 const isAnswered = (code: string): boolean => (vitalSignOf(code)?.answers.length ?? 0) > 0;

@@ -1,6 +1,6 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
-import { BLOOD_PRESSURE_PANEL } from '../../../domain/observation/codes.ts';
+import { BLOOD_PRESSURE_PANEL, NEWS2_SCALE, NEWS2_SCORE } from '../../../domain/observation/codes.ts';
 import { meanBloodPressure } from '../../../domain/observation/blood-pressure-mean.ts';
 import { news2Of, type News2, type News2Scale } from '../../../domain/observation/news2.ts';
 import { gatherNews2Set } from '../../../domain/observation/news2-set.ts';
@@ -11,8 +11,12 @@ import { useWords } from '../../ui/words.ts';
 import { useVitalName } from '../observation/use-vital-words.ts';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
+import { FileNews2 } from './file-news2.tsx';
 
 interface VitalsTogetherProps {
+  readonly encounterId: string;
+  /** Whether the visit still takes values. */
+  readonly isOpen: boolean;
   /** This visit's. */
   readonly observations: readonly Observation[];
   /** Null: birth date not known. */
@@ -20,7 +24,8 @@ interface VitalsTogetherProps {
 }
 
 /** What the readings of a visit say together: the mean of several blood pressures, and NEWS2 of a full set. */
-export function VitalsTogether({ observations, ageYears }: VitalsTogetherProps) {
+export function VitalsTogether(props: VitalsTogetherProps) {
+  const { observations } = props;
   const mean = meanBloodPressure(observations);
   const isScored = observations.some(
     ({ status, code }) => status === 'final' && code !== BLOOD_PRESSURE_PANEL,
@@ -29,7 +34,7 @@ export function VitalsTogether({ observations, ageYears }: VitalsTogetherProps) 
   return (
     <div className={classes.together}>
       {mean === null ? null : <MeanLine observations={observations} />}
-      {isScored ? <News2Line observations={observations} ageYears={ageYears} /> : null}
+      {isScored ? <News2Line {...props} /> : null}
     </div>
   );
 }
@@ -51,6 +56,25 @@ function MeanLine({ observations }: Pick<VitalsTogetherProps, 'observations'>) {
   );
 }
 
+/** The score that stands in the record for the same moment and scale; null when there is none. */
+function filedScore(
+  observations: readonly Observation[],
+  measuredAt: string,
+  scale: News2Scale,
+): Observation | null {
+  const isOfScale = ({ components }: Observation) =>
+    components.some(({ code, value }) => code === NEWS2_SCALE && value === scale);
+  return (
+    observations.find(
+      (one) =>
+        one.code === NEWS2_SCORE &&
+        one.status === 'final' &&
+        one.effectiveAt === measuredAt &&
+        isOfScale(one),
+    ) ?? null
+  );
+}
+
 const TONES: Readonly<Record<News2['band'], Tone>> = {
   low: 'neutral',
   'low-medium': 'warn',
@@ -58,7 +82,7 @@ const TONES: Readonly<Record<News2['band'], Tone>> = {
   high: 'danger',
 };
 
-function News2Line({ observations, ageYears }: VitalsTogetherProps) {
+function News2Line({ encounterId, isOpen, observations, ageYears }: VitalsTogetherProps) {
   const say = useWords(encounterWords);
   const nameOf = useVitalName();
   const [scale, setScale] = useState<News2Scale>(1);
@@ -97,6 +121,14 @@ function News2Line({ observations, ageYears }: VitalsTogetherProps) {
           {say('together.age')}
         </Text>
       )}
+      {news2.ok ? (
+        <FileNews2
+          encounterId={encounterId}
+          scale={scale}
+          isOpen={isOpen}
+          filed={filedScore(observations, gathered.measuredAt, scale)}
+        />
+      ) : null}
       <SegmentedControl
         ml="auto"
         size="xs"

@@ -79,7 +79,12 @@ export function VitalsPanel(props: VitalsPanelProps) {
             ) : null
           }
         />
-        <VitalsTogether observations={observations} ageYears={ageYears} />
+        <VitalsTogether
+          encounterId={encounterId}
+          isOpen={isOpen}
+          observations={observations}
+          ageYears={ageYears}
+        />
         {isOpen ? <EntryFooter entry={entry} /> : null}
       </form>
       <ReadingDialogs dialogs={dialogs} />

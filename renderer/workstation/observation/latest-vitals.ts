@@ -18,7 +18,7 @@ const GLUCOSE_CODES: readonly string[] = [GLUCOSE_MASS, GLUCOSE_MOLES];
 
 /** The measurements that have a row of their own: panels, single values and answers, in display order. */
 export const VITAL_ROWS: readonly VitalRow[] = VITAL_SIGNS.filter(
-  ({ code }) => !PART_CODES.has(code) && code !== GLUCOSE_MOLES,
+  ({ code, isDerived }) => !PART_CODES.has(code) && code !== GLUCOSE_MOLES && !isDerived,
 ).map((sign) => ({
   code: sign.code,
   signs: GLUCOSE_CODES.includes(sign.code)

@@ -10,6 +10,7 @@ import {
   GLUCOSE_MASS,
   GLUCOSE_MOLES,
   HEART_RATE,
+  NEWS2_SCORE,
   OXYGEN_SATURATION,
   vitalSignOf,
 } from '../../../domain/observation/codes.ts';
@@ -40,6 +41,7 @@ const MEASURES = [
   BODY_TEMPERATURE,
   GLUCOSE_MASS,
   GLUCOSE_MOLES,
+  NEWS2_SCORE,
 ] as const;
 const RANGES = ['quarter', 'year', 'all'] as const;
 type RangeName = (typeof RANGES)[number];

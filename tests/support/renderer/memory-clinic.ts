@@ -177,6 +177,10 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
         changed();
         return { observationIds: filed };
       }),
+      fileNews2: os.observation.fileNews2.handler(({ input, errors }) => {
+        note('observation.fileNews2', input, errors);
+        return { observationId: nextId(), score: 8 };
+      }),
       recordHome: os.observation.recordHome.handler(({ input, errors }) => {
         note('observation.recordHome', input, errors);
         const findings = findImplausible(input.measured, 65);
