@@ -1,9 +1,9 @@
-/** The same rows for every contestant: patients of 12 fields, blood pressures and pulses as Observations. */
-export interface SeededRow {
-  readonly type: 'Patient' | 'Observation';
-  readonly id: string;
-  readonly fields: Readonly<Record<string, string | number | boolean | null | readonly object[]>>;
-}
+import type { FieldsOf } from '../../domain/resource/registry.ts';
+
+/** The same rows for every contestant: patients of 12 fields, and pulses as Observations. */
+export type SeededRow =
+  | { readonly type: 'Patient'; readonly id: string; readonly fields: FieldsOf<'Patient'> }
+  | { readonly type: 'Observation'; readonly id: string; readonly fields: FieldsOf<'Observation'> };
 
 /** How large the day is. */
 export interface DaySize {
@@ -48,7 +48,7 @@ export function scatteredPatients({ patients, edits }: DaySize): readonly string
   );
 }
 
-function patientFields(index: number, random: () => number): SeededRow['fields'] {
+function patientFields(index: number, random: () => number): FieldsOf<'Patient'> {
   const word = () => WORDS[Math.floor(random() * WORDS.length)] ?? 'Alder';
   const digits = () => String(Math.floor(random() * 1e7)).padStart(7, '0');
   return {
@@ -66,7 +66,7 @@ function patientFields(index: number, random: () => number): SeededRow['fields']
   };
 }
 
-function pulseFields(patientId: string, index: number, random: () => number): SeededRow['fields'] {
+function pulseFields(patientId: string, index: number, random: () => number): FieldsOf<'Observation'> {
   return {
     patientId,
     encounterId: null,
@@ -74,6 +74,7 @@ function pulseFields(patientId: string, index: number, random: () => number): Se
     value: 50 + Math.floor(random() * 70),
     unit: '/min',
     components: [],
+    valueCode: null,
     effectiveAt: new Date(1_700_000_000_000 + index * 61_000).toISOString(),
     source: 'manual',
     performerId: null,
