@@ -70,7 +70,7 @@ function writeEffect(parts: ApplyParts, codec: RowCodec, effect: SnapshotRow, ap
     parked.park(effect, missing === null ? 'not-understood' : 'missing-parent', missing);
     return;
   }
-  indexAgain(parts, codec.type, id, known);
+  indexAgain(parts, codec.type, id, known, current === null);
   applied(codec.type, id, effect.fields);
   if (current === null && parked.hasAny()) {
     for (const waiting of parked.takeForArrival(id)) applyEffect(parts, waiting, applied);
@@ -82,10 +82,11 @@ function indexAgain(
   type: ResourceType,
   id: string,
   known: FieldValues,
+  isNew: boolean,
 ): void {
   if (!searchIndex.concerns(type, known)) return;
-  const whole = rows.read(type, id);
-  if (whole !== null) searchIndex.put(type, id, whole.fields);
+  const whole = isNew ? known : rows.read(type, id)?.fields;
+  if (whole !== undefined) searchIndex.put(type, id, whole);
 }
 
 function isIncomplete({ fields }: RowCodec, given: FieldValues): boolean {

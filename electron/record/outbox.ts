@@ -10,9 +10,10 @@ export interface Outbox {
   readonly count: () => number;
   /** Names of fields of a resource that wait for the server's word. */
   readonly pendingFields: (resourceId: string) => ReadonlySet<string>;
-  readonly resourceOf: (changeId: string) => string | null;
+  /** The resources that changes are of, each once. */
+  readonly resourcesOf: (changeIds: readonly string[]) => readonly string[];
   /** Only while the gate is open. */
-  readonly remove: (changeId: string) => void;
+  readonly remove: (changeIds: readonly string[]) => void;
   /** Moves a change to where refused ones are kept. Only while the gate is open. */
   readonly quarantine: (changeId: string, reason: string) => void;
   readonly quarantinedCount: () => number;
@@ -36,10 +37,12 @@ export function createOutbox(sqlite: Database.Database, clock: Clock): Outbox {
   const fieldsOf = sqlite
     .prepare<[string], string>('SELECT fields FROM change WHERE resource_id = ?')
     .pluck();
-  const resourceOf = sqlite
-    .prepare<[string], string>('SELECT resource_id FROM change WHERE change_id = ?')
+  // a JSON array of ids: one statement for a whole piece of a push
+  const among = 'change_id IN (SELECT value FROM json_each(?))';
+  const resourcesOf = sqlite
+    .prepare<[string], string>(`SELECT DISTINCT resource_id FROM change WHERE ${among}`)
     .pluck();
-  const remove = sqlite.prepare('DELETE FROM change WHERE change_id = ?');
+  const remove = sqlite.prepare<[string]>(`DELETE FROM change WHERE ${among}`);
   const keepRefused = sqlite.prepare(
     `INSERT INTO quarantined_change (change_id, resource_type, resource_id, fields, base, stamp, author_id,
        workstation_id, schema_version, reason, quarantined_at)
@@ -73,11 +76,11 @@ export function createOutbox(sqlite: Database.Database, clock: Clock): Outbox {
       const written = fieldsOf.all(resourceId).map((text) => Object.keys(JSON.parse(text) as FieldValues));
       return new Set(written.flat());
     },
-    resourceOf: (changeId) => resourceOf.get(changeId) ?? null,
-    remove: (changeId) => void remove.run(changeId),
+    resourcesOf: (changeIds) => resourcesOf.all(JSON.stringify(changeIds)),
+    remove: (changeIds) => void remove.run(JSON.stringify(changeIds)),
     quarantine: (changeId, reason) => {
       keepRefused.run(reason, instantOf(clock), changeId);
-      remove.run(changeId);
+      remove.run(JSON.stringify([changeId]));
     },
     quarantinedCount: () => countRefused.get() ?? 0,
   };

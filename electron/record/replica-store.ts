@@ -23,13 +23,12 @@ export function createReplicaStore(sqlite: Database.Database, parts: ReplicaPart
   const settle = (
     changeIds: readonly string[],
     word: 'acknowledged' | 'refused',
-    act: (changeId: string) => void,
+    act: (changeIds: readonly string[]) => void,
   ): void =>
     pass((applied) => {
-      const touched = new Set(changeIds.map((changeId) => outbox.resourceOf(changeId)));
-      for (const changeId of changeIds) act(changeId);
-      for (const resourceId of touched)
-        if (resourceId !== null) releasePending(parts, resourceId, word, applied);
+      const touched = parts.parked.hasAny() ? outbox.resourcesOf(changeIds) : [];
+      act(changeIds);
+      for (const resourceId of touched) releasePending(parts, resourceId, word, applied);
     });
 
   return {
@@ -38,9 +37,9 @@ export function createReplicaStore(sqlite: Database.Database, parts: ReplicaPart
     dropPending: (changeIds) => settle(changeIds, 'acknowledged', outbox.remove),
     quarantine: (refused) => {
       const reasonById = new Map(refused.map(({ changeId, reason }) => [changeId, reason]));
-      settle([...reasonById.keys()], 'refused', (changeId) =>
-        outbox.quarantine(changeId, reasonById.get(changeId) ?? ''),
-      );
+      settle([...reasonById.keys()], 'refused', () => {
+        for (const [changeId, reason] of reasonById) outbox.quarantine(changeId, reason);
+      });
     },
     quarantinedCount: outbox.quarantinedCount,
     applyEffects: (effects, cursor) =>

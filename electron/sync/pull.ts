@@ -1,9 +1,12 @@
 import { encode } from '@msgpack/msgpack';
-import { PullResponse, SnapshotResponse, SYNC_PATHS } from '../../domain/contract/sync/wire.ts';
+import { SYNC_PATHS } from '../../domain/contract/sync/wire.ts';
 import { ok, err, type Result } from '../../domain/result.ts';
+import { PullAnswer, SnapshotAnswer } from './answers.ts';
 import { callBulk } from './bulk-client.ts';
 import { pushOutbox, type Pushed, type PushParts } from './push.ts';
 import type { SyncFailure } from './sync-failure.ts';
+
+type SnapshotPart = Pick<SnapshotAnswer, 'rows' | 'asOf' | 'cursor'>;
 
 /**
  * Meets the server: sends the outbox, then takes the server's effects in its order, page by page, each with the new cursor
@@ -19,7 +22,7 @@ export async function meetServer(parts: PushParts): Promise<Result<Pushed, SyncF
     if (!pushed.ok) return pushed;
     const after = replica.cursor();
     const { epoch } = identity.get();
-    const page = await callBulk(line, SYNC_PATHS.pull, encode({ epoch, after }), PullResponse);
+    const page = await callBulk(line, SYNC_PATHS.pull, encode({ epoch, after }), PullAnswer);
     if (!page.ok) return page;
     const { effects, next, serverAt } = page.value;
     line.noteServerTime(serverAt);
@@ -31,45 +34,69 @@ export async function meetServer(parts: PushParts): Promise<Result<Pushed, SyncF
 }
 
 /**
+ * Pages of a snapshot that are written together. Their rows scatter over the same index pages, each of which is encrypted
+ * anew by every transaction that touches it; more at once would hold the window still for longer than a fifth of a second.
+ */
+const PAGES_AT_ONCE = 4;
+
+/**
  * Loads the whole clinic as rows: a first sync, or the repair of a database that went back in time. Goes on where it was cut.
- * The next page travels while one is written. The first page makes the server take this database's new life; what waits here
- * is sent then, and before each page, and comes back as an echo after the snapshot.
+ * The next pages travel while some are written. The first page makes the server take this database's new life; what waits
+ * here is sent then, and before each writing, and comes back as an echo after the snapshot.
  */
 export async function loadSnapshot(parts: PushParts): Promise<Result<null, SyncFailure>> {
   const { replica, identity } = parts;
   let place = identity.get().snapshot;
   if (place === null) return ok(null);
-  let page = await snapshotPage(parts, place);
+  let pages = await snapshotPages(parts, place);
   for (;;) {
-    if (!page.ok) return page;
-    const { rows, asOf, cursor } = page.value;
+    if (!pages.ok) return pages;
+    const { rows, asOf, cursor } = pages.value;
     place = { asOf, cursor };
-    const nextPage = cursor === null ? null : snapshotPage(parts, place);
+    const nextPages = cursor === null ? null : snapshotPages(parts, place);
     const pushed = await pushOutbox(parts);
     if (!pushed.ok) {
-      await nextPage;
+      await nextPages;
       return pushed;
     }
     try {
       replica.applySnapshot(rows);
     } catch (error) {
-      await nextPage;
+      await nextPages;
       throw error;
     }
-    if (nextPage === null) {
+    if (nextPages === null) {
       replica.setCursor(asOf);
       identity.update({ snapshot: null });
       return ok(null);
     }
     identity.update({ snapshot: place });
-    page = await nextPage;
+    pages = await nextPages;
   }
+}
+
+/** The pages that are written next, as one; fewer when one of them does not come. */
+async function snapshotPages(
+  parts: PushParts,
+  from: { readonly asOf: number | null; readonly cursor: string | null },
+): Promise<Result<SnapshotPart, SyncFailure>> {
+  const first = await snapshotPage(parts, from);
+  if (!first.ok) return first;
+  const rows = [...first.value.rows];
+  let { asOf, cursor } = first.value;
+  for (let pages = 1; cursor !== null && pages < PAGES_AT_ONCE; pages += 1) {
+    const page = await snapshotPage(parts, { asOf, cursor });
+    if (!page.ok) break;
+    rows.push(...page.value.rows);
+    ({ asOf, cursor } = page.value);
+  }
+  return ok({ rows, asOf, cursor });
 }
 
 function snapshotPage(
   { line, identity }: PushParts,
   place: { readonly asOf: number | null; readonly cursor: string | null },
-): Promise<Result<SnapshotResponse, SyncFailure>> {
+): Promise<Result<SnapshotPart, SyncFailure>> {
   const { epoch } = identity.get();
-  return callBulk(line, SYNC_PATHS.snapshot, encode({ epoch, ...place }), SnapshotResponse);
+  return callBulk(line, SYNC_PATHS.snapshot, encode({ epoch, ...place }), SnapshotAnswer);
 }

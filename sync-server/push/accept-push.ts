@@ -2,7 +2,7 @@ import type { PushOutcome } from '../../domain/contract/sync/wire.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { AcceptTransaction, QuarantinedChange } from '../store/clinic-record.ts';
 import type { WorkstationRecord } from '../store/identity-store.ts';
-import { applyOrPark, applyUnparked, refsOf, type Acceptance } from './apply-change.ts';
+import { applyOrPark, applyUnparked, readAround, type Acceptance } from './apply-change.ts';
 import { checkChange, type CheckedChange, type RefusalReason } from './check-change.ts';
 import { checkDoubleBooking } from './double-booking.ts';
 import { mayWrite } from './may-write.ts';
@@ -67,7 +67,10 @@ async function judgeAll(
   const { record, nowMs } = acceptance;
   const taken = new Set(await tx.knownChangeIds(received.map(claimedId)));
   const checked = received.map((each) => ({ each, result: checkChange(each, workstationId, nowMs) }));
-  await record.load(checked.flatMap(({ result }) => (result.ok ? refsOf(result.value) : [])));
+  await readAround(
+    record,
+    checked.flatMap(({ result }) => (result.ok ? [result.value] : [])),
+  );
   const outcomes: PushOutcome[] = [];
   for (const { each, result } of checked) {
     const changeId = claimedId(each);

@@ -20,28 +20,29 @@ export interface Acceptance extends ConflictDeps {
   readonly touched: Map<string, ResourceRow>;
 }
 
-/** The rows a change needs to be judged: its own and those it points to. */
-export function refsOf({ change, definition }: CheckedChange): readonly ResourceRef[] {
-  const { resourceType, resourceId } = change;
-  const parents = Object.entries(definition.parents).flatMap(([field, parentType]) => {
+/** Reads what changes are judged by: the row of each, and whether those it points to exist. */
+export async function readAround(record: WorkingRecord, checked: readonly CheckedChange[]): Promise<void> {
+  await record.load(checked.map(({ change }) => change));
+  await record.look(checked.flatMap(parentsOf));
+}
+
+function parentsOf({ change, definition }: CheckedChange): readonly ResourceRef[] {
+  return Object.entries(definition.parents).flatMap(([field, parentType]) => {
     const parentId = change.fields[field];
     return typeof parentId === 'string' ? [{ resourceType: parentType, resourceId: parentId }] : [];
   });
-  return [{ resourceType, resourceId }, ...parents];
 }
 
-/** Takes a change into its row, or parks it until the resource it needs has come. Its rows are loaded. */
+/** Takes a change into its row, or parks it until the resource it needs has come. What is around it was read. */
 export async function applyOrPark(
   acceptance: Acceptance,
   checked: CheckedChange,
 ): Promise<'accepted' | 'parked'> {
   const { record, nowMs } = acceptance;
   const { change } = checked;
-  const before = record.row(change.resourceType, change.resourceId);
-  const isNew = before === null && change.base === null;
-  const waitsFor = refsOf(checked).find(
-    (ref, index) => !(index === 0 && isNew) && record.row(ref.resourceType, ref.resourceId) === null,
-  );
+  const { resourceType, resourceId } = change;
+  const needed = change.base === null ? [] : [{ resourceType, resourceId }];
+  const waitsFor = [...needed, ...parentsOf(checked)].find((ref) => !record.exists(ref));
   if (waitsFor !== undefined) {
     const { changeId, workstationId } = change;
     record.parked.push({
@@ -53,7 +54,7 @@ export async function applyOrPark(
     });
     return 'parked';
   }
-  await applyChange(acceptance, checked, before);
+  await applyChange(acceptance, checked, record.row(resourceType, resourceId));
   return 'accepted';
 }
 
@@ -99,7 +100,7 @@ export async function applyUnparked(tx: AcceptTransaction, acceptance: Acceptanc
         });
         continue;
       }
-      await record.load(refsOf(checked.value));
+      await readAround(record, [checked.value]);
       await applyOrPark(acceptance, checked.value);
     }
   }

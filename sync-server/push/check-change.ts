@@ -4,17 +4,15 @@ import { definitionOf, isResourceType, type ResourceType } from '../../domain/re
 import type { ResourceDefinition } from '../../domain/resource/define-resource.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { Change, type FieldValues } from '../../domain/sync/change.ts';
+import { isFieldValues } from '../../domain/sync/field-values.ts';
 import { MAX_STAMP_LEAD_MS, nodeOf, stampMs, stampNode } from '../../domain/sync/hlc.ts';
 import { stampOf } from '../../domain/sync/stamps.ts';
 
 /** The most a single change may carry, in UTF-16 units of its values: a long note fits five times. */
 export const MAX_CHANGE_CHARS = 600_000;
 
-/** How deep a value may nest; no resource goes beyond three. */
-const MAX_DEPTH = 32;
-
-/** A Change whose field values are looked at one by one afterwards: once for being JSON, once by their own schema. */
-const ChangeEnvelope = Change.extend({ fields: z.record(z.string().max(60), z.unknown()) });
+/** A Change as it is read here; each value is looked at again by its own schema. */
+const ReceivedChange = Change.extend({ fields: z.custom<FieldValues>(isFieldValues) });
 
 export type RefusalReason = NonNullable<PushOutcome['reason']>;
 export type Refusal = { readonly code: RefusalReason };
@@ -47,12 +45,12 @@ export function checkChange(
 
 /** null for anything that is not a Change, writes nothing, or claims to have seen its own future. */
 function parseChange(received: unknown): Change | null {
-  const parsed = ChangeEnvelope.safeParse(received).data;
-  if (parsed === undefined || !isShallowJson(parsed.fields, MAX_DEPTH)) return null;
+  const parsed = ReceivedChange.safeParse(received).data;
+  if (parsed === undefined) return null;
   const fields = Object.keys(parsed.fields);
   if (fields.length === 0) return null;
   const isAfterBase = fields.every((field) => (stampOf(parsed.base, field) ?? '') < parsed.stamp);
-  return isAfterBase ? { ...parsed, fields: parsed.fields } : null;
+  return isAfterBase ? parsed : null;
 }
 
 /** A new resource needs every field that may not be unknown; an edit only valid values. Fields of a newer version pass. */
@@ -62,16 +60,6 @@ function hasValidFields({ fields, base }: Change, definition: ResourceDefinition
     if (value === undefined) return base !== null || schema.safeParse(null).success;
     return schema.safeParse(value).success;
   });
-}
-
-/** Whether a value is what JSON can say and nests no deeper; anything else msgpack can bring is refused. */
-function isShallowJson(value: unknown, depth: number): value is FieldValues {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value !== 'object' || depth === 0) return false;
-  if (Array.isArray(value)) return value.every((member) => isShallowJson(member, depth - 1));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.values(value).every((member) => isShallowJson(member, depth - 1));
 }
 
 function charsOf(fields: Change['fields']): number {

@@ -16,6 +16,10 @@ import type {
 /** What one push reads and will write: rows as they become, the log as it grows, what is parked and refused. */
 export interface WorkingRecord {
   readonly load: (refs: readonly ResourceRef[]) => Promise<void>;
+  /** Finds out which of these exist without reading them. */
+  readonly look: (refs: readonly ResourceRef[]) => Promise<void>;
+  /** Whether a resource that was loaded, looked for or made here exists. */
+  readonly exists: (ref: ResourceRef) => boolean;
   readonly row: (resourceType: string, resourceId: string) => ResourceRow | null;
   readonly rowsOfType: (resourceType: string) => Promise<readonly ResourceRow[]>;
   /** Takes an effect into its row and into the log. */
@@ -47,6 +51,7 @@ export async function createWorkingRecord(
   pulledThroughOf: (workstationId: string) => number,
 ): Promise<WorkingRecord> {
   const rowByKey = new Map<string, ResourceRow | null>();
+  const present = new Set<string>();
   const changed = new Map<string, ResourceRow>();
   const log: LogEntry[] = [];
   let head = await tx.head();
@@ -60,6 +65,11 @@ export async function createWorkingRecord(
   return {
     ...record,
     load: (refs) => loadRows(tx, rowByKey, refs),
+    look: (refs) => lookFor(tx, rowByKey, present, refs),
+    exists({ resourceType, resourceId }) {
+      const key = keyOf(resourceType, resourceId);
+      return present.has(key) || (rowByKey.get(key) ?? null) !== null;
+    },
     row: (resourceType, resourceId) => rowByKey.get(keyOf(resourceType, resourceId)) ?? null,
     rowsOfType: (resourceType) => rowsOfType(tx, changed, resourceType),
     apply(effect, { workstationId, authorId, stamp, tookEffectAsMade }) {
@@ -107,7 +117,33 @@ async function loadRows(
 ): Promise<void> {
   const missing = refs.filter((ref) => !rowByKey.has(keyOf(ref.resourceType, ref.resourceId)));
   for (const ref of missing) rowByKey.set(keyOf(ref.resourceType, ref.resourceId), null);
-  for (const row of await tx.rows(missing)) rowByKey.set(keyOf(row.resourceType, row.resourceId), row);
+  for (const [resourceType, resourceIds] of idsByType(missing)) {
+    for (const row of await tx.rows(resourceType, resourceIds))
+      rowByKey.set(keyOf(resourceType, row.resourceId), row);
+  }
+}
+
+async function lookFor(
+  tx: AcceptTransaction,
+  rowByKey: ReadonlyMap<string, ResourceRow | null>,
+  present: Set<string>,
+  refs: readonly ResourceRef[],
+): Promise<void> {
+  const isUnknown = (key: string) => !present.has(key) && (rowByKey.get(key) ?? null) === null;
+  const unknown = refs.filter((ref) => isUnknown(keyOf(ref.resourceType, ref.resourceId)));
+  for (const [resourceType, resourceIds] of idsByType(unknown)) {
+    for (const resourceId of await tx.present(resourceType, resourceIds))
+      present.add(keyOf(resourceType, resourceId));
+  }
+}
+
+/** Each id once, under its type. */
+function idsByType(refs: readonly ResourceRef[]): readonly (readonly [string, readonly string[]])[] {
+  const refsByType = Map.groupBy(refs, ({ resourceType }) => resourceType);
+  return [...refsByType].map(([resourceType, ofType]) => [
+    resourceType,
+    [...new Set(ofType.map(({ resourceId }) => resourceId))],
+  ]);
 }
 
 async function rowsOfType(

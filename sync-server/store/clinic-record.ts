@@ -75,9 +75,12 @@ export interface AcceptTransaction {
   readonly head: () => Promise<number>;
   /** The last stamp the server made itself (for Conflicts). */
   readonly lastStamp: () => Promise<Stamp | null>;
+  /** Those of these that were taken before. */
   readonly knownChangeIds: (changeIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The rows that exist of those asked for. */
-  readonly rows: (refs: readonly ResourceRef[]) => Promise<readonly ResourceRow[]>;
+  readonly rows: (resourceType: string, resourceIds: readonly string[]) => Promise<readonly ResourceRow[]>;
+  /** Ids of the resources of that type that exist of those asked for. */
+  readonly present: (resourceType: string, resourceIds: readonly string[]) => Promise<readonly string[]>;
   readonly rowsOfType: (resourceType: string) => Promise<readonly ResourceRow[]>;
   readonly parkedFor: (refs: readonly ResourceRef[]) => Promise<readonly ParkedChange[]>;
   /** Bookings of that practitioner that overlap the half-open time from `startAt` to `endAt`. */

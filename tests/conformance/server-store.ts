@@ -101,6 +101,17 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
       expect(await store.record.resourcesOfPatient(clinicId, randomUUID(), 'Patient')).toEqual([]);
       expect(await store.record.head(clinicId)).toBe(1);
     });
+    test('a transaction finds those that exist of many asked for', async () => {
+      const rows = Array.from({ length: 3 }, (_, index) => rowOf('Patient', index + 1));
+      await write({ rows, log: rows.map((row, index) => entryOf(row, index + 1)) });
+      const ids = [...rows.map((row) => row.resourceId), randomUUID()];
+      await store.record.accept(clinicId, async (tx) => {
+        expect(await tx.rows('Patient', ids)).toEqual(rows);
+        expect(await tx.present('Patient', ids)).toEqual(rows.map((row) => row.resourceId));
+        expect(await tx.rows('Observation', ids)).toEqual([]);
+        expect(await tx.present('Observation', ids)).toEqual([]);
+      });
+    });
     test('a transaction that throws leaves nothing', async () => {
       const row = rowOf('Patient', 1);
       const broken = store.record.accept(clinicId, async (tx) => {

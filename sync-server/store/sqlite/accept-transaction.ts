@@ -33,12 +33,13 @@ export function createAcceptTransaction(
     head: async () => clinicRow().head,
     lastStamp: async () => clinicRow().lastStamp,
     knownChangeIds: async (changeIds) =>
-      new Set(changeIds.filter((changeId) => statements.isKnown.get(clinicKey, changeId) !== undefined)),
-    rows: async (refs) =>
-      refs.flatMap(({ resourceType, resourceId }) => {
-        const row = statements.resource.get(clinicKey, resourceType, resourceId);
-        return row === undefined ? [] : [storedRow(row)];
-      }),
+      new Set(statements.known.all({ clinicKey, changeIds: JSON.stringify(changeIds) })),
+    rows: async (resourceType, resourceIds) =>
+      statements.resources
+        .all({ clinicKey, resourceType, resourceIds: JSON.stringify(resourceIds) })
+        .map(storedRow),
+    present: async (resourceType, resourceIds) =>
+      statements.present.all({ clinicKey, resourceType, resourceIds: JSON.stringify(resourceIds) }),
     rowsOfType: async (resourceType) =>
       statements.resourcesOfType.all(clinicKey, resourceType).map(storedRow),
     parkedFor: async (refs) => {
@@ -106,7 +107,7 @@ function writeRecord(statements: RecordStatements, clinicKey: number, { rows, lo
 }
 
 function writeWaiting(statements: RecordStatements, clinicKey: number, batch: AcceptedBatch): void {
-  for (const changeId of batch.knownChangeIds) statements.putKnown.run(clinicKey, changeId);
+  statements.putKnown.run({ clinicKey, changeIds: JSON.stringify(batch.knownChangeIds) });
   for (const changeId of batch.unparkedChangeIds) statements.unpark.run(clinicKey, changeId);
   for (const { changeId, workstationId, waitsFor, change, parkedAt } of batch.parked) {
     const { resourceType, resourceId } = waitsFor;

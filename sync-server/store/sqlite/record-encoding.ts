@@ -6,11 +6,11 @@ import type { PackedStamps } from '../../../domain/sync/stamps.ts';
 const MAX_DEPTH = 100;
 const encoder = new Encoder({ maxDepth: MAX_DEPTH, ignoreUndefined: true });
 const decoder = new Decoder();
-const utf8 = new TextEncoder();
 
 /** Any JSON value as msgpack. */
 export function encodeValue(value: unknown): Buffer {
-  return Buffer.from(encoder.encode(value));
+  const { buffer, byteOffset, byteLength } = encoder.encode(value);
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** What was received, for the quarantine: whatever cannot be encoded again is replaced by a word that says so. */
@@ -38,15 +38,14 @@ export function decodeStamps(bytes: Uint8Array): PackedStamps {
   return decoder.decode(bytes) as PackedStamps; // written by encodeValue from PackedStamps, authenticated by the cipher
 }
 
+/** How msgpack begins a map of five, of four, and a text of at most 255 bytes. */
+const [MAP_OF_5, MAP_OF_4, STR_8] = [0x85, 0x84, 0xd9];
 const key = (text: string): Buffer => encodeValue(text);
-const SEQUENCE = key('sequence');
-const RESOURCE_TYPE = key('resourceType');
-const RESOURCE_ID = key('resourceId');
+const SEQUENCE = Buffer.concat([Buffer.of(MAP_OF_5), key('sequence')]);
+const RESOURCE_TYPE = Buffer.concat([key('resourceType'), Buffer.of(STR_8)]);
+const RESOURCE_ID = Buffer.concat([key('resourceId'), Buffer.of(STR_8)]);
 const FIELDS = key('fields');
 const STAMPS = key('stamps');
-/** msgpack fixmap headers. */
-const MAP_OF_4 = Buffer.of(0x84);
-const MAP_OF_5 = Buffer.of(0x85);
 
 interface StoredRecord {
   readonly resourceType: string;
@@ -57,29 +56,40 @@ interface StoredRecord {
 
 /** An Effect as msgpack, around the already encoded columns: nothing is decoded on the way out. */
 export function encodeEffect(sequence: number, record: StoredRecord): Buffer {
-  return Buffer.concat([MAP_OF_5, SEQUENCE, encodeValue(sequence), ...body(record)]);
+  return around(Buffer.concat([SEQUENCE, encodeValue(sequence)]), record);
 }
 
 /** A SnapshotRow as msgpack, the same way. */
 export function encodeSnapshotRow(record: StoredRecord): Buffer {
-  return Buffer.concat([MAP_OF_4, ...body(record)]);
+  return around(SNAPSHOT_ROW, record);
 }
 
-function body({ resourceType, resourceId, fields, stamps }: StoredRecord): readonly Uint8Array[] {
-  return [
-    RESOURCE_TYPE,
-    shortText(resourceType),
-    RESOURCE_ID,
-    shortText(resourceId),
-    FIELDS,
-    fields,
-    STAMPS,
-    stamps,
-  ];
-}
+const SNAPSHOT_ROW = Buffer.of(MAP_OF_4);
 
-/** msgpack str 8, for text of at most 255 bytes. */
-function shortText(text: string): Uint8Array {
-  const bytes = utf8.encode(text);
-  return Buffer.concat([Buffer.of(0xd9, bytes.length), bytes]);
+/** `head` and the four values every record has, in one buffer. Types and ids have at most 255 bytes. */
+function around(head: Buffer, { resourceType, resourceId, fields, stamps }: StoredRecord): Buffer {
+  const [typeBytes, idBytes] = [Buffer.byteLength(resourceType), Buffer.byteLength(resourceId)];
+  const keyBytes = RESOURCE_TYPE.length + RESOURCE_ID.length + FIELDS.length + STAMPS.length;
+  const bytes = Buffer.allocUnsafe(
+    head.length + keyBytes + 2 + typeBytes + idBytes + fields.length + stamps.length,
+  );
+  let at = 0;
+  const put = (part: Uint8Array) => {
+    bytes.set(part, at);
+    at += part.length;
+  };
+  const putText = (text: string, length: number) => {
+    at = bytes.writeUInt8(length, at);
+    at += bytes.write(text, at);
+  };
+  put(head);
+  put(RESOURCE_TYPE);
+  putText(resourceType, typeBytes);
+  put(RESOURCE_ID);
+  putText(resourceId, idBytes);
+  put(FIELDS);
+  put(fields);
+  put(STAMPS);
+  put(stamps);
+  return bytes;
 }

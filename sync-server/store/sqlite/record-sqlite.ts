@@ -9,8 +9,6 @@ import type { ServerDatabase } from './open-database.ts';
 import { decodeValue, encodeEffect, encodeSnapshotRow } from './record-encoding.ts';
 import { prepareRecordStatements, type RecordStatements } from './record-statements.ts';
 
-/** Rows read at once while a page fills up to its bytes. */
-const READ_ROWS = 1_000;
 const TYPES = Object.keys(resources);
 
 /** The clinic's record, in SQLite. */
@@ -74,17 +72,14 @@ function effectsPage(
   const records: Uint8Array[] = [];
   let bytes = 0;
   let after = from.after;
-  for (;;) {
-    const rows = statements.effectsAfter.all(from.clinicKey, after, from.workstationId, READ_ROWS);
-    for (const row of rows) {
-      const record = encodeEffect(row.sequence, row);
-      if (records.length > 0 && bytes + record.length > maxBytes) return { records, next: after, head };
-      records.push(record);
-      bytes += record.length;
-      after = row.sequence;
-    }
-    if (rows.length < READ_ROWS) return { records, next: Math.max(head, from.after), head };
+  for (const row of statements.effectsAfter.iterate(from.clinicKey, after, from.workstationId)) {
+    const record = encodeEffect(row.sequence, row);
+    if (records.length > 0 && bytes + record.length > maxBytes) return { records, next: after, head };
+    records.push(record);
+    bytes += record.length;
+    after = row.sequence;
   }
+  return { records, next: Math.max(head, from.after), head };
 }
 
 /** The cursor is `<index of the type in the registry>:<last id>`. */
@@ -97,9 +92,8 @@ function snapshotPage(
   const records: Uint8Array[] = [];
   let bytes = 0;
   let [typeIndex, resourceId] = parseCursor(cursor);
-  for (let resourceType = TYPES[typeIndex]; resourceType !== undefined; resourceType = TYPES[typeIndex]) {
-    const rows = statements.resourcesAfter.all(clinicKey, resourceType, resourceId, READ_ROWS);
-    for (const row of rows) {
+  for (const resourceType of TYPES.slice(typeIndex)) {
+    for (const row of statements.resourcesAfter.iterate(clinicKey, resourceType, resourceId)) {
       const record = encodeSnapshotRow(row);
       if (records.length > 0 && bytes + record.length > maxBytes) {
         return { records, next: `${typeIndex}:${resourceId}` };
@@ -108,10 +102,8 @@ function snapshotPage(
       bytes += record.length;
       resourceId = row.resourceId;
     }
-    if (rows.length < READ_ROWS) {
-      typeIndex += 1;
-      resourceId = '';
-    }
+    typeIndex += 1;
+    resourceId = '';
   }
   return { records, next: null };
 }

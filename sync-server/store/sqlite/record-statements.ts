@@ -34,10 +34,12 @@ export interface QuarantinedColumns {
 
 const RESOURCE = `resource_type AS resourceType, resource_id AS resourceId, patient_id AS patientId, fields, stamps, writers,
   last_sequence AS lastSequence, sole_workstation_id AS soleWorkstationId, sole_since AS soleSince`;
+const ASKED_RESOURCES = `FROM json_each(@resourceIds) AS asked CROSS JOIN resource
+  ON clinic_key = @clinicKey AND resource_type = @resourceType AND resource_id = asked.value`;
 const ROW = 'resource_type AS resourceType, resource_id AS resourceId, fields, stamps';
 
 /**
- * Every statement of the clinic's record, compiled once and by hand: a first sync runs four of them for each of its fifty
+ * Every statement of the clinic's record, compiled once and by hand: a first sync runs three of them for each of its fifty
  * thousand changes, and a query builder between would double that time.
  */
 export function prepareRecordStatements({ sqlite }: ServerDatabase): RecordStatements {
@@ -53,29 +55,36 @@ type Sqlite = Database.Database;
 type Read<Parameters extends unknown[], Row> = Database.Statement<Parameters, Row>;
 type Write = Database.Statement<unknown[]>;
 
+/** `resourceIds` and `changeIds` are JSON arrays: one statement for a whole push instead of one a change. */
+interface OfType {
+  readonly clinicKey: number;
+  readonly resourceType: string;
+  readonly resourceIds: string;
+}
+interface OfChanges {
+  readonly clinicKey: number;
+  readonly changeIds: string;
+}
+
 interface ResourceStatements {
   readonly resource: Read<[clinicKey: number, resourceType: string, resourceId: string], ResourceColumns>;
+  readonly resources: Read<[OfType], ResourceColumns>;
+  readonly present: Read<[OfType], string>;
   readonly resourcesOfType: Read<[clinicKey: number, resourceType: string], ResourceColumns>;
   readonly resourcesOfPatient: Read<
     [clinicKey: number, patientId: string, resourceType: string],
     ResourceColumns
   >;
-  readonly resourcesAfter: Read<
-    [clinicKey: number, resourceType: string, afterId: string, limit: number],
-    RowColumns
-  >;
+  readonly resourcesAfter: Read<[clinicKey: number, resourceType: string, afterId: string], RowColumns>;
   readonly countResources: Read<[clinicKey: number], number>;
   readonly putResource: Write;
 }
 
 interface LogStatements {
   readonly append: Write;
-  readonly effectsAfter: Read<
-    [clinicKey: number, after: number, askedBy: string, limit: number],
-    EffectColumns
-  >;
-  readonly isKnown: Read<[clinicKey: number, changeId: string], number>;
-  readonly putKnown: Write;
+  readonly effectsAfter: Read<[clinicKey: number, after: number, askedBy: string], EffectColumns>;
+  readonly known: Read<[OfChanges], string>;
+  readonly putKnown: Database.Statement<[OfChanges]>;
 }
 
 interface WaitingStatements {
@@ -104,14 +113,16 @@ function resourceStatements(sqlite: Sqlite): ResourceStatements {
     resource: sqlite.prepare<[number, string, string], ResourceColumns>(
       `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND resource_type = ? AND resource_id = ?`,
     ),
+    resources: sqlite.prepare<[OfType], ResourceColumns>(`SELECT ${RESOURCE} ${ASKED_RESOURCES}`),
+    present: sqlite.prepare<[OfType], string>(`SELECT resource_id ${ASKED_RESOURCES}`).pluck(),
     resourcesOfType: sqlite.prepare<[number, string], ResourceColumns>(
       `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND resource_type = ? ORDER BY resource_id`,
     ),
     resourcesOfPatient: sqlite.prepare<[number, string, string], ResourceColumns>(
       `SELECT ${RESOURCE} FROM resource WHERE clinic_key = ? AND patient_id = ? AND resource_type = ? ORDER BY resource_id`,
     ),
-    resourcesAfter: sqlite.prepare<[number, string, string, number], RowColumns>(
-      `SELECT ${ROW} FROM resource WHERE clinic_key = ? AND resource_type = ? AND resource_id > ? ORDER BY resource_id LIMIT ?`,
+    resourcesAfter: sqlite.prepare<[number, string, string], RowColumns>(
+      `SELECT ${ROW} FROM resource WHERE clinic_key = ? AND resource_type = ? AND resource_id > ? ORDER BY resource_id`,
     ),
     countResources: sqlite
       .prepare<[number], number>('SELECT count(*) FROM resource WHERE clinic_key = ?')
@@ -133,14 +144,20 @@ function logStatements(sqlite: Sqlite): LogStatements {
       `INSERT INTO change_log (clinic_key, sequence, workstation_id, echoed, resource_type, resource_id, fields, stamps)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    effectsAfter: sqlite.prepare<[number, number, string, number], EffectColumns>(
+    effectsAfter: sqlite.prepare<[number, number, string], EffectColumns>(
       `SELECT sequence, ${ROW} FROM change_log
-       WHERE clinic_key = ? AND sequence > ? AND (echoed = 1 OR workstation_id IS NOT ?) ORDER BY sequence LIMIT ?`,
+       WHERE clinic_key = ? AND sequence > ? AND (echoed = 1 OR workstation_id IS NOT ?) ORDER BY sequence`,
     ),
-    isKnown: sqlite
-      .prepare<[number, string], number>('SELECT 1 FROM known_change WHERE clinic_key = ? AND change_id = ?')
+    known: sqlite
+      .prepare<[OfChanges], string>(
+        `SELECT known_change.change_id FROM json_each(@changeIds) AS asked
+         CROSS JOIN known_change ON clinic_key = @clinicKey AND known_change.change_id = asked.value`,
+      )
       .pluck(),
-    putKnown: sqlite.prepare('INSERT OR IGNORE INTO known_change (clinic_key, change_id) VALUES (?, ?)'),
+    putKnown: sqlite.prepare<[OfChanges]>(
+      `INSERT OR IGNORE INTO known_change (clinic_key, change_id)
+       SELECT @clinicKey, value FROM json_each(@changeIds)`,
+    ),
   };
 }
 
