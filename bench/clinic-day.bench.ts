@@ -3,7 +3,7 @@
  * idle pull. Each side is its own process, bundled as it ships, with its encrypted database; every byte goes through a
  * counting proxy. The floor runs right before, in the same run. `--scale 0.02` takes a fiftieth of it.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,6 +42,24 @@ interface Day {
   readonly peakOfAMB: number;
   readonly peakOfBMB: number;
   readonly diskOfBMB: number;
+}
+
+/** The server as `npm run server` builds and starts it. */
+async function startServer(options: readonly string[]) {
+  // the scripts are plain JavaScript
+  const { buildAll } = (await import(path.join(root, 'scripts', 'build.mjs'))) as {
+    buildAll: (options: { names: readonly string[] }) => Promise<unknown>;
+  };
+  const { serverArguments } = (await import(path.join(root, 'scripts', 'server.mjs'))) as {
+    serverArguments: (options: readonly string[]) => string[];
+  };
+  await buildAll({ names: ['sync-server'] });
+  const server = spawn(process.execPath, serverArguments(options), { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(server);
+  const listening = await new Promise<{ url: string; setupCode: string }>((resolve) =>
+    server.stdout.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()))),
+  );
+  return { pid: server.pid ?? 0, ...listening };
 }
 
 async function bundle(name: string, entry: string): Promise<string> {
@@ -142,28 +160,19 @@ async function floorDay(folder: string, script: string): Promise<Day> {
   return { ...day, diskOfBMB: diskMB };
 }
 
-async function ourDay(folder: string, serverScript: string, workstationScript: string): Promise<Day> {
-  const server = fork(
-    serverScript,
-    ['--port', '0', '--data-dir', path.join(folder, 'server'), '--log-level', 'warn'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    },
-  );
-  children.push(server);
-  const listening = await new Promise<{ url: string; setupCode: string }>((resolve) =>
-    server.stdout?.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()))),
-  );
+async function ourDay(folder: string, workstationScript: string): Promise<Day> {
+  const dataDir = path.join(folder, 'server');
+  const server = await startServer(['--port', '0', '--data-dir', dataDir, '--log-level', 'error']);
   const migrationsDir = path.join(root, 'drizzle', 'workstation', 'migrations');
   const startNamed = (name: string) =>
     start(workstationScript, [path.join(folder, `${name}.db`), migrationsDir, sizeText]);
   const [a, b] = [startNamed('a'), startNamed('b')];
-  const port = Number(new URL(listening.url).port);
+  const port = Number(new URL(server.url).port);
   const [proxyOfA, proxyOfB] = [await startCountingProxy(port), await startCountingProxy(port)];
   const [urlOfA, urlOfB] = [proxyOfA, proxyOfB].map((proxy) => `http://127.0.0.1:${proxy.port}`);
-  const pid = server.pid ?? 0;
+  const { pid } = server;
   console.error(await ask(a, { order: 'seed' }));
-  const push = await phase(pid, a, proxyOfA, { order: 'found', url: urlOfA, code: listening.setupCode });
+  const push = await phase(pid, a, proxyOfA, { order: 'found', url: urlOfA, code: server.setupCode });
   const { code } = await ask<{ code: string }>(a, { order: 'code', url: urlOfB });
   const pull = await phase(pid, b, proxyOfB, { order: 'enrol', code });
   proxyOfB.take();
@@ -220,13 +229,12 @@ function reportDay(ours: Day, floor: Day): void {
 const folder = mkdtempSync(path.join(tmpdir(), 'clinic-day-'));
 mkdirSync(bundles, { recursive: true });
 try {
-  const [server, workstation, floor] = [
-    await bundle('server', 'sync-server/main.ts'),
+  const [workstation, floor] = [
     await bundle('workstation', 'bench/clinic-day/workstation.ts'),
     await bundle('floor', 'bench/clinic-day/floor.ts'),
   ];
   const floorDone = await floorDay(folder, floor);
-  const ours = await ourDay(folder, server, workstation);
+  const ours = await ourDay(folder, workstation);
   console.error(JSON.stringify({ ours, floor: floorDone }, null, 1));
   reportDay(ours, floorDone);
 } finally {

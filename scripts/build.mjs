@@ -1,5 +1,5 @@
 /**
- * Builds what runs: out/electron (main, preload), out/workstation, out/portal. Each part is built again only when
+ * Builds what runs: out/electron (main, preload), out/server, out/workstation, out/portal. Each part is built again only when
  * one of its inputs changed, by content, so a second start takes seconds. `--force` builds everything.
  */
 import { createHash } from 'node:crypto';
@@ -23,6 +23,13 @@ const PARTS = [
     makes: ['electron/main.js', 'electron/devices.js', 'electron/preload.cjs'],
   },
   {
+    name: 'sync-server',
+    out: 'server',
+    modes: ['production'],
+    reads: ['sync-server', 'drizzle', 'domain'],
+    makes: ['server/main.js'],
+  },
+  {
     name: 'renderer/workstation',
     modes: ['production'],
     reads: ['renderer/workstation', 'renderer/call', 'renderer/ui', 'domain'],
@@ -36,13 +43,13 @@ const PARTS = [
   },
 ];
 
-/** Builds what changed and answers the names of the parts built. Throws a SetupError with what Vite says. */
-export async function buildAll({ force = false } = {}) {
+/** Builds what changed, of all parts or of those named, and answers the names of the parts built. Throws a SetupError with what Vite says. */
+export async function buildAll({ force = false, names = PARTS.map(({ name }) => name) } = {}) {
   process.chdir(root);
   await mkdir(out, { recursive: true });
   const stamps = force ? {} : readStamps();
   const changed = [];
-  for (const part of PARTS) {
+  for (const part of PARTS.filter(({ name }) => names.includes(name))) {
     const hash = await hashOf([
       ...part.reads,
       'package-lock.json',
@@ -75,8 +82,8 @@ async function buildPart(build, part) {
   }
 }
 
-async function buildModes(build, { name, modes, makes }) {
-  rmSync(path.join(out, path.basename(name)), { recursive: true, force: true });
+async function buildModes(build, { name, out: folder = path.basename(name), modes, makes }) {
+  rmSync(path.join(out, folder), { recursive: true, force: true });
   for (const mode of modes) {
     await build({ configFile: path.join(root, name, 'vite.config.ts'), mode, logLevel: 'error' }).catch(
       (error) => {

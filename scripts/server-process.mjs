@@ -39,7 +39,7 @@ export async function startServer(group, { dataDir, port, user, logFile, watch =
   const options = ['--host', HOST, '--port', String(port), '--data-dir', dataDir];
   const { command, args } = as(user, process.execPath, [
     ...(watch ? ['--watch'] : []),
-    ...serverArguments(options),
+    ...serverArguments(options, { fromSources: watch }),
   ]);
   const member = group.start('sync server', command, args, { cwd: root, env: environmentOf(user) });
   const log = createWriteStream(logFile, { mode: 0o600 });
