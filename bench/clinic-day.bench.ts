@@ -44,16 +44,11 @@ interface Day {
   readonly diskOfBMB: number;
 }
 
-/** The server as `npm run server` builds and starts it. */
+/** The server's bundle, which scripts/bench.mjs built, as `npm run server` starts it. */
 async function startServer(options: readonly string[]) {
-  // the scripts are plain JavaScript
-  const { buildAll } = (await import(path.join(root, 'scripts', 'build.mjs'))) as {
-    buildAll: (options: { names: readonly string[] }) => Promise<unknown>;
-  };
   const { serverArguments } = (await import(path.join(root, 'scripts', 'server.mjs'))) as {
     serverArguments: (options: readonly string[]) => string[];
-  };
-  await buildAll({ names: ['sync-server'] });
+  }; // the scripts are plain JavaScript
   const server = spawn(process.execPath, serverArguments(options), { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(server);
   const listening = await new Promise<{ url: string; setupCode: string }>((resolve) =>

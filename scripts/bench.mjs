@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ensureReady, fail, root } from './bootstrap.mjs';
 
 const NEEDS_WINDOW = /window|electron|start|devices/;
+const NEEDS_SERVER = /clinic-day/;
 
 const wanted = process.argv.slice(2);
 const names = readdirSync(path.join(root, 'bench'))
@@ -17,7 +18,8 @@ if (names.length === 0) fail(`No benchmark ${wanted.join(', ')} in bench/.`);
 await ensureReady();
 const { spawn } = await import('node:child_process');
 
-const environment = names.some((name) => NEEDS_WINDOW.test(name)) ? await prepareWindow() : {};
+const environment = names.some((name) => NEEDS_WINDOW.test(name)) ? await onStandardError(prepareWindow) : {};
+if (names.some((name) => NEEDS_SERVER.test(name))) await onStandardError(buildServer);
 let failures = 0;
 for (const name of names) {
   console.error(`# ${name}`);
@@ -39,11 +41,25 @@ for (const name of names) {
 }
 process.exit(failures === 0 ? 0 : 1);
 
-/** Set-up, build and a screen for the benchmarks that open windows. Its words go to standard error. */
-async function prepareWindow() {
+/** Runs work whose words do not belong among the measurements. */
+async function onStandardError(work) {
   console.log = console.error;
   const write = process.stdout.write;
   process.stdout.write = process.stderr.write.bind(process.stderr);
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+async function buildServer() {
+  const { buildAll } = await import('./build.mjs');
+  await buildAll({ names: ['sync-server'] });
+}
+
+/** Set-up, build and a screen for the benchmarks that open windows. */
+async function prepareWindow() {
   const { setUp } = await import('./setup.mjs');
   const { buildAll } = await import('./build.mjs');
   const { hasDisplay, startVirtualScreen } = await import('./display.mjs');
@@ -52,7 +68,6 @@ async function prepareWindow() {
   const packages = [...PACKAGES_FOR.window, ...(hasDisplay() ? [] : PACKAGES_FOR.virtualScreen)];
   const runtime = await setUp({ packages });
   await buildAll();
-  process.stdout.write = write;
   const group = new ProcessGroup();
   void group.endOnSignals().then((code) => process.exit(code));
   return { ...runtime.environment, ...(hasDisplay() ? {} : await startVirtualScreen(group)) };

@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { ensureReady, root } from './bootstrap.mjs';
 
 /**
- * A push leaves much behind and keeps little. Left alone V8 collects late and lets the server grow to twice its size: a
- * young generation of at most 2 MB a half, and an old one that may grow by half before it is collected, keep a clinic's
- * first sync at about 150 MB and cost no time that could be measured (docs/sync.md).
+ * A push leaves much behind and keeps little, and left alone V8 collects late: the server grew to 340 MB. A young
+ * generation of at most 2 MB a half, and an old one that may grow by half before it is collected, hold a clinic's first
+ * sync below 150 MB for about a twentieth more of CPU time (docs/sync.md).
  */
 const COLLECT_EARLY = ['--max-semi-space-size=2', '--heap-growing-percent=50'];
 

@@ -52,6 +52,9 @@ export async function createHttpServer({
       directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
     },
     strictTransportSecurity: tls !== null,
+    // spoken to Internet Explorer 8 and Flash alone; every idle pull would carry them
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
   });
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
   await app.register(fastifyRateLimit, {

@@ -36,8 +36,9 @@ const AFTER_KEY = [
   'trusted_schema=OFF',
   'mmap_size=0',
   'busy_timeout=5000',
-  'cache_size=-16384',
-  'wal_autocheckpoint=4000',
+  'cache_size=-12288',
+  // 32 MB: a first sync writes the same index pages with every piece, and a later checkpoint copies them once
+  'wal_autocheckpoint=8000',
 ];
 
 /**
