@@ -9,18 +9,12 @@ import type {
   LogEntry,
   ParkedChange,
   QuarantinedChange,
-  ResourceRef,
   ResourceRow,
 } from '../store/clinic-record.ts';
+import { createWorkingRows, keyOf, type WorkingRows } from './working-rows.ts';
 
 /** What one push reads and will write: rows as they become, the log as it grows, what is parked and refused. */
-export interface WorkingRecord {
-  readonly load: (refs: readonly ResourceRef[]) => Promise<void>;
-  /** Finds out which of these exist without reading them. */
-  readonly look: (refs: readonly ResourceRef[]) => Promise<void>;
-  /** Whether a resource that was loaded, looked for or made here exists. */
-  readonly exists: (ref: ResourceRef) => boolean;
-  readonly row: (resourceType: string, resourceId: string) => ResourceRow | null;
+export interface WorkingRecord extends Omit<WorkingRows, 'put'> {
   readonly rowsOfType: (resourceType: string) => Promise<readonly ResourceRow[]>;
   /** Takes an effect into its row and into the log. */
   readonly apply: (effect: SnapshotRow, by: EffectAuthor) => ResourceRow;
@@ -41,8 +35,6 @@ export interface EffectAuthor {
   readonly tookEffectAsMade: boolean;
 }
 
-const keyOf = (resourceType: string, resourceId: string) => `${resourceType}/${resourceId}`;
-
 /** Starts from what the transaction holds. `serverId` gives the server's own stamps their node. */
 export async function createWorkingRecord(
   tx: AcceptTransaction,
@@ -50,8 +42,7 @@ export async function createWorkingRecord(
   nowMs: number,
   pulledThroughOf: (workstationId: string) => number,
 ): Promise<WorkingRecord> {
-  const rowByKey = new Map<string, ResourceRow | null>();
-  const present = new Set<string>();
+  const { put, ...rows } = createWorkingRows(tx);
   const changed = new Map<string, ResourceRow>();
   const log: LogEntry[] = [];
   let head = await tx.head();
@@ -64,17 +55,10 @@ export async function createWorkingRecord(
   };
   return {
     ...record,
-    load: (refs) => loadRows(tx, rowByKey, refs),
-    look: (refs) => lookFor(tx, rowByKey, present, refs),
-    exists({ resourceType, resourceId }) {
-      const key = keyOf(resourceType, resourceId);
-      return present.has(key) || (rowByKey.get(key) ?? null) !== null;
-    },
-    row: (resourceType, resourceId) => rowByKey.get(keyOf(resourceType, resourceId)) ?? null,
+    ...rows,
     rowsOfType: (resourceType) => rowsOfType(tx, changed, resourceType),
     apply(effect, { workstationId, authorId, stamp, tookEffectAsMade }) {
-      const key = keyOf(effect.resourceType, effect.resourceId);
-      const before = rowByKey.get(key) ?? null;
+      const before = rows.row(effect.resourceType, effect.resourceId);
       const trail = before?.trail ?? NO_TRAIL;
       const echoed =
         workstationId === null ||
@@ -86,8 +70,8 @@ export async function createWorkingRecord(
         { stamp, authorId },
         trailAfter(trail, head, workstationId, echoed),
       );
-      rowByKey.set(key, row);
-      changed.set(key, row);
+      put(row);
+      changed.set(keyOf(row), row);
       log.push({ sequence: head, workstationId, echoed, ...effect });
       return row;
     },
@@ -110,49 +94,13 @@ export async function createWorkingRecord(
   };
 }
 
-async function loadRows(
-  tx: AcceptTransaction,
-  rowByKey: Map<string, ResourceRow | null>,
-  refs: readonly ResourceRef[],
-): Promise<void> {
-  const missing = refs.filter((ref) => !rowByKey.has(keyOf(ref.resourceType, ref.resourceId)));
-  for (const ref of missing) rowByKey.set(keyOf(ref.resourceType, ref.resourceId), null);
-  for (const [resourceType, resourceIds] of idsByType(missing)) {
-    for (const row of await tx.rows(resourceType, resourceIds))
-      rowByKey.set(keyOf(resourceType, row.resourceId), row);
-  }
-}
-
-async function lookFor(
-  tx: AcceptTransaction,
-  rowByKey: ReadonlyMap<string, ResourceRow | null>,
-  present: Set<string>,
-  refs: readonly ResourceRef[],
-): Promise<void> {
-  const isUnknown = (key: string) => !present.has(key) && (rowByKey.get(key) ?? null) === null;
-  const unknown = refs.filter((ref) => isUnknown(keyOf(ref.resourceType, ref.resourceId)));
-  for (const [resourceType, resourceIds] of idsByType(unknown)) {
-    for (const resourceId of await tx.present(resourceType, resourceIds))
-      present.add(keyOf(resourceType, resourceId));
-  }
-}
-
-/** Each id once, under its type. */
-function idsByType(refs: readonly ResourceRef[]): readonly (readonly [string, readonly string[]])[] {
-  const refsByType = Map.groupBy(refs, ({ resourceType }) => resourceType);
-  return [...refsByType].map(([resourceType, ofType]) => [
-    resourceType,
-    [...new Set(ofType.map(({ resourceId }) => resourceId))],
-  ]);
-}
-
 async function rowsOfType(
   tx: AcceptTransaction,
   changed: ReadonlyMap<string, ResourceRow>,
   resourceType: string,
 ): Promise<readonly ResourceRow[]> {
   const stored = await tx.rowsOfType(resourceType);
-  const byKey = new Map(stored.map((row) => [keyOf(row.resourceType, row.resourceId), row]));
+  const byKey = new Map(stored.map((row) => [keyOf(row), row]));
   for (const [key, row] of changed) if (row.resourceType === resourceType) byKey.set(key, row);
   return [...byKey.values()];
 }
