@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- [names]`: runs bench/<name>.bench.ts one after the other on the project's Node. Each prints JSON
- * lines on its standard output, which stay the only thing on ours; notes go to standard error.
+ * `npm run bench -- [names] [options]`: runs bench/<name>.bench.ts one after the other on the project's Node, with the
+ * options that follow the names. Each prints JSON lines on its standard output, which stay the only thing on ours; notes
+ * go to standard error.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,10 @@ import { ensureReady, fail, root } from './bootstrap.mjs';
 const NEEDS_WINDOW = /window|electron|start|devices/;
 const NEEDS_SERVER = /clinic-day/;
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((each) => each.startsWith('--'));
+const wanted = firstOption === -1 ? given : given.slice(0, firstOption);
+const options = given.slice(wanted.length);
 const names = readdirSync(path.join(root, 'bench'))
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.replace('.bench.ts', ''))
@@ -27,6 +31,7 @@ for (const name of names) {
     '--disable-warning=ExperimentalWarning',
     '--expose-gc',
     path.join(root, 'bench', `${name}.bench.ts`),
+    ...options,
   ];
   const child = spawn(process.execPath, args, {
     cwd: root,
