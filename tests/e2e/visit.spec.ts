@@ -86,6 +86,7 @@ test('the gravest alert is on top, one key takes it, and undo gives it back', as
   await expect(page.getByText('the alert is yours')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('open again')).toBeVisible();
+  await first.click();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Thresholds' }).click();
   await expect(page.getByRole('table', { name: 'What is watched of this patient' })).toBeVisible();
@@ -145,7 +146,7 @@ test('readings of a cuff on a serial port wait in the open visit and are accepte
   await dialog.getByRole('combobox', { name: 'Port' }).click();
   await page.getByRole('option', { name: cuff.portPath, exact: false }).click();
   await dialog.getByRole('combobox', { name: 'Device type' }).click();
-  await page.getByRole('option', { name: /Beurer/ }).click();
+  await page.getByRole('option', { name: /Beurer.*serial/ }).click();
   await dialog.getByLabel('Name in this clinic').fill(CUFF_LABEL);
   await dialog.getByRole('button', { name: 'Attach' }).click();
   await expect(page.getByText(CUFF_LABEL).first()).toBeVisible();

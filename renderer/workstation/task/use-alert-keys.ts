@@ -48,6 +48,6 @@ export function useAlertKeys({ alerts, selected, steps, onSelect, onSnooze, onCo
     label: say('openChart'),
     group,
     enabled: selected !== null,
-    run: onSelected(({ patient }) => void navigate(`/patients/${patient.id}`)),
+    run: () => selected !== null && void navigate(`/patients/${selected.patient.id}`),
   });
 }
