@@ -1,8 +1,9 @@
 /**
  * The version of everything on the wire between workstation and server. History, one line a number:
  * 1: first (enrolment, session, push, pull, snapshot, bell, visits, portal).
+ * 2: revoking a workstation and making a visit link name the acting person.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The oldest version the server still serves: neighbours sync, older ones are told 'update-needed'. */
 export const OLDEST_SERVED_PROTOCOL_VERSION = 1;

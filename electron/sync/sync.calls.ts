@@ -58,7 +58,8 @@ export const syncCalls = {
   revokeWorkstation: procedures.sync.revokeWorkstation
     .use(signedIn('workstation.enrol'))
     .handler(async ({ context: { services, signedIn: who }, input, errors }) => {
-      const revoked = await services.sync.call((api) => api.revokeWorkstation(input));
+      const { practitionerId } = who.session;
+      const revoked = await services.sync.call((api) => api.revokeWorkstation({ ...input, practitionerId }));
       audit(who, 'workstation-revoked', revoked);
       valueOrThrow(forWindow(revoked), errors);
       return {};

@@ -16,7 +16,7 @@ export const telehealthCalls = {
       const { appointmentId } = input;
       const appointment = who.clinic.records.get('Appointment', appointmentId);
       if (appointment === null) throw errors['not-found']();
-      const made = await services.telehealth.createLink(appointmentId);
+      const made = await services.telehealth.createLink(appointmentId, who.session.practitionerId);
       audit(who, 'visit-link-made', appointmentId, made);
       return valueOrThrow(made, errors);
     }),

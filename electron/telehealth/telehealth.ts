@@ -21,6 +21,13 @@ const ACK_TIMEOUT_MS = 1_000;
 
 type ServerFailure = { readonly code: 'server-unreachable' | 'server-nonsense' };
 
+/** The link is the patient's secret. */
+interface VisitLink {
+  readonly visitId: string;
+  readonly link: string;
+  readonly expiresAt: string;
+}
+
 /** What telehealth needs of the sync engine: its session and its socket. */
 export type TelehealthLine = Pick<SyncEngine, 'call' | 'syncNow' | 'socket'>;
 
@@ -35,11 +42,11 @@ export interface Telehealth {
   readonly visits: () => Promise<Result<readonly VideoVisit[], ServerFailure>>;
   /** The visits as last heard from the server, without asking it; kept up by the bell. Empty before the first answer. */
   readonly lastKnown: () => readonly VideoVisit[];
+  /** A fresh link, made by that Practitioner; `not-allowed` where the server knows no role of theirs that may. */
   readonly createLink: (
     appointmentId: string,
-  ) => Promise<
-    Result<{ readonly visitId: string; readonly link: string; readonly expiresAt: string }, ServerFailure>
-  >;
+    practitionerId: string,
+  ) => Promise<Result<VisitLink, ServerFailure | { readonly code: 'not-allowed' }>>;
   readonly admit: (
     visitId: string,
     practitionerId: string,
@@ -78,19 +85,17 @@ export function createTelehealth({ line, onVisits }: TelehealthOptions): Telehea
       return answer.ok ? ok(answer.value) : err(serverFailure(answer.error.code));
     },
     lastKnown: () => lastVisits ?? [],
-    async createLink(appointmentId) {
-      const make = () => line.call((api) => api.createVisitLink({ appointmentId }));
+    async createLink(appointmentId, practitionerId) {
+      const make = () => line.call((api) => api.createVisitLink({ appointmentId, practitionerId }));
       let made = await make();
-      if (!made.ok && made.error.code === 'appointment-not-here-yet') {
-        // Booked a moment ago: the server has it after a round.
+      if (!made.ok && (made.error.code === 'appointment-not-here-yet' || made.error.code === 'not-allowed')) {
+        // Booked, or given this role, a moment ago: the server has it after a round.
         await line.syncNow();
         made = await make();
       }
       if (made.ok) return made;
       return err(
-        made.error.code === 'appointment-not-here-yet'
-          ? { code: 'server-unreachable' }
-          : serverFailure(made.error.code),
+        made.error.code === 'not-allowed' ? { code: 'not-allowed' } : serverFailure(made.error.code),
       );
     },
     async admit(visitId, practitionerId) {

@@ -1,12 +1,11 @@
 import { ORPCError } from '@orpc/server';
-import { isAllowed } from '../../domain/access/roles.ts';
 import { instantOf } from '../../domain/ids.ts';
 import type { Failure, Result } from '../../domain/result.ts';
-import { clinicRoleOf } from '../push/staff.ts';
 import { hashSecret, newToken } from '../http/tokens.ts';
 import { workstationRoom } from '../server-context.ts';
 import { createVisitProcedures } from '../telehealth/visit-procedures.ts';
 import { isSessionProof, type Challenges } from './challenges.ts';
+import { decideByRole } from './decide-by-role.ts';
 import { enrolWorkstation, ENROLMENT_CODE_MS, foundClinic } from './founding.ts';
 import { deviceProcedures, servedVersion, withSession } from './procedures.ts';
 import { openSession } from './sessions.ts';
@@ -62,8 +61,9 @@ function workstationProcedures() {
     createEnrolmentCode: deviceProcedures.createEnrolmentCode
       .use(withSession)
       .handler(async ({ context: { server, workstation }, input, errors }) => {
-        const role = await clinicRoleOf(server.store.record, workstation.clinicId, input.practitionerId);
-        if (role === null || !isAllowed(role, 'workstation.enrol')) throw errors['not-allowed']();
+        const act = { event: 'enrolment-code-made', entityId: null, ...input } as const;
+        if (!(await decideByRole(server, workstation, 'workstation.enrol', act)))
+          throw errors['not-allowed']();
         const secret = newToken(server.randomBytes);
         const expiresAt = new Date(server.clock.nowMs() + ENROLMENT_CODE_MS).toISOString();
         await server.store.identity.putEnrolmentCode({
@@ -90,6 +90,10 @@ function workstationProcedures() {
     revokeWorkstation: deviceProcedures.revokeWorkstation
       .use(withSession)
       .handler(async ({ context: { server, workstation }, input, errors }) => {
+        const { practitionerId, workstationId: entityId } = input;
+        const act = { event: 'workstation-revoked', practitionerId, entityId } as const;
+        if (!(await decideByRole(server, workstation, 'workstation.enrol', act)))
+          throw errors['not-allowed']();
         const revokedAt = instantOf(server.clock);
         const found = await server.store.identity.revoke(
           workstation.clinicId,

@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit-store.ts';
 import type { ClinicRecordStore } from './clinic-record.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { VisitStore } from './visit-store.ts';
@@ -10,6 +11,7 @@ export interface ServerStore {
   readonly identity: IdentityStore;
   readonly record: ClinicRecordStore;
   readonly visits: VisitStore;
+  readonly audit: AuditStore;
   readonly close: () => Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { EMPTY_ROOM } from '../../domain/telehealth/room.ts';
+import { decideByRole } from '../device/decide-by-role.ts';
 import { hashSecret, newToken } from '../http/tokens.ts';
-import type { ServerContext } from '../server-context.ts';
+import type { ServerContext, WorkstationPrincipal } from '../server-context.ts';
 import type { VisitRecord } from '../store/visit-store.ts';
 import { readResource } from './read-resource.ts';
 
@@ -17,13 +18,18 @@ interface VisitLink {
 /**
  * A fresh link for an appointment's visit: 256 random bits in the fragment, of which only the hash is kept. It makes an
  * earlier link useless, with everything opened by it; after the end of a visit it begins a new one.
- * Error `appointment-not-here-yet`: the workstation has to push first.
+ * Errors: `appointment-not-here-yet` (the workstation has to push first), `not-allowed` (the role may not book).
  */
 export async function createVisitLink(
-  { ids, portalUrl, randomBytes, store, visitRooms }: ServerContext,
-  clinicId: string,
-  appointmentId: string,
-): Promise<Result<VisitLink, { readonly code: 'appointment-not-here-yet' }>> {
+  server: ServerContext,
+  workstation: WorkstationPrincipal,
+  { appointmentId, practitionerId }: { readonly appointmentId: string; readonly practitionerId: string },
+): Promise<Result<VisitLink, { readonly code: 'appointment-not-here-yet' | 'not-allowed' }>> {
+  const { ids, portalUrl, randomBytes, store, visitRooms } = server;
+  const { clinicId } = workstation;
+  const act = { event: 'visit-link-made', practitionerId, entityId: appointmentId } as const;
+  if (!(await decideByRole(server, workstation, 'appointment.write', act)))
+    return err({ code: 'not-allowed' });
   const appointment = await readResource(store.record, clinicId, 'Appointment', appointmentId);
   if (appointment === null) return err({ code: 'appointment-not-here-yet' });
   const before = await store.visits.visitOfAppointment(clinicId, appointmentId);

@@ -12,7 +12,7 @@ export function createVisitProcedures() {
     createVisitLink: deviceProcedures.createVisitLink
       .use(withSession)
       .handler(async ({ context: { server, workstation }, input, errors }) => {
-        const made = await createVisitLink(server, workstation.clinicId, input.appointmentId);
+        const made = await createVisitLink(server, workstation, input);
         if (!made.ok) throw errors[made.error.code]();
         return made.value;
       }),

@@ -6,9 +6,7 @@ import type { AcceptedBatch, LogEntry, ResourceRow } from '../../sync-server/sto
 import type { WorkstationRecord } from '../../sync-server/store/identity-store.ts';
 import type { ServerStore } from '../../sync-server/store/server-store.ts';
 import type { VisitRecord } from '../../sync-server/store/visit-store.ts';
-
-const NOW = '2026-11-23T09:00:00.000Z';
-const LATER = '2026-11-23T10:00:00.000Z';
+import { LATER, NOW, runIdentityTests, workstationOf } from './server-store-identities.ts';
 
 /** What every ServerStore must do; an adapter's own test hands in how to open an empty one. */
 export function runServerStoreTests(openStore: () => Promise<ServerStore>): void {
@@ -29,64 +27,7 @@ export function runServerStoreTests(openStore: () => Promise<ServerStore>): void
     await store.identity.foundClinic(clinic, founder);
   });
 
-  describe('identities', () => {
-    test('the set-up code is spent by founding, once', async () => {
-      expect((await store.identity.server()).setupCode).toBeNull();
-      const again = {
-        clinicId: randomUUID(),
-        name: 'Other',
-        foundedAt: NOW,
-        founderWorkstationId: randomUUID(),
-      };
-      expect(await store.identity.foundClinic(again, workstationOf(again.clinicId))).toBeNull();
-    });
-    test('an enrolment code adds one workstation', async () => {
-      const code = {
-        secretHash: 'hash',
-        clinicId,
-        practitionerId: randomUUID(),
-        expiresAt: LATER,
-        usedAt: null,
-      };
-      await store.identity.putEnrolmentCode(code);
-      expect(await store.identity.enrolmentCode('hash')).toEqual(code);
-      const [first, second] = [workstationOf(clinicId), workstationOf(clinicId)];
-      expect(
-        await Promise.all([first, second].map((each) => store.identity.enrol('hash', NOW, each))),
-      ).toEqual([true, false]);
-      expect(await store.identity.workstationsOf(clinicId)).toHaveLength(2);
-      expect(await store.identity.workstation(second.workstationId)).toBeNull();
-    });
-    test('a revocation keeps its first instant and knows its clinic', async () => {
-      expect(await store.identity.revoke(clinicId, founder.workstationId, NOW)).toBe(true);
-      expect(await store.identity.revoke(clinicId, founder.workstationId, LATER)).toBe(true);
-      expect((await store.identity.workstation(founder.workstationId))?.revokedAt).toBe(NOW);
-      expect(await store.identity.revoke(clinicId, randomUUID(), NOW)).toBe(false);
-    });
-    test('what a workstation has never goes back, but for a new life of its database', async () => {
-      await store.identity.sawWorkstation(founder.workstationId, NOW, 7);
-      await store.identity.sawWorkstation(founder.workstationId, NOW, 3);
-      expect((await store.identity.workstation(founder.workstationId))?.pulledThrough).toBe(7);
-      const epoch = randomUUID();
-      await store.identity.beginEpoch(founder.workstationId, epoch, 0);
-      expect(await store.identity.workstation(founder.workstationId)).toMatchObject({
-        epoch,
-        pulledThrough: 0,
-      });
-    });
-    test('sessions are found until they are forgotten', async () => {
-      const session = {
-        tokenHash: 'token',
-        workstationId: founder.workstationId,
-        clinicId,
-        expiresAt: LATER,
-      };
-      await store.identity.putSession(session);
-      expect(await store.identity.session('token')).toEqual(session);
-      await store.identity.forgetSessionsBefore('2026-11-24T00:00:00.000Z');
-      expect(await store.identity.session('token')).toBeNull();
-    });
-  });
+  runIdentityTests(() => ({ store, clinicId, founder }));
 
   describe('the record', () => {
     const write = (batch: Partial<AcceptedBatch>) =>
@@ -268,20 +209,6 @@ const EMPTY: AcceptedBatch = {
   quarantined: [],
   lastStamp: null,
 };
-
-function workstationOf(clinicId: string): WorkstationRecord {
-  return {
-    workstationId: randomUUID(),
-    clinicId,
-    name: 'Desk',
-    publicKey: 'key',
-    epoch: randomUUID(),
-    pulledThrough: 0,
-    enrolledAt: NOW,
-    lastSeenAt: null,
-    revokedAt: null,
-  };
-}
 
 function rowOf(resourceType: string, sequence: number): ResourceRow {
   const resourceId = randomUUID();

@@ -135,7 +135,10 @@ describe('a workstation that is not let in any more', () => {
     onTestFinished(() => void socket.disconnect());
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     const closed = new Promise<void>((resolve) => socket.once('disconnect', () => resolve()));
-    await desk.api.revokeWorkstation({ workstationId: room.workstationId });
+    await desk.api.revokeWorkstation({
+      workstationId: room.workstationId,
+      practitionerId: clinic.ownerId,
+    });
     await closed;
     expect(await room.pull(0)).toMatchObject({ status: 403, code: 'workstation-revoked' });
     const again = connect();

@@ -21,7 +21,9 @@ const NewWorkstation = z.object({
 
 /**
  * The small calls between a workstation and the server, over HTTP at /rpc (oRPC); bulk goes over `wire.ts`.
- * Session calls carry `Authorization: Bearer <token>` and the protocol header.
+ * Session calls carry `Authorization: Bearer <token>` and the protocol header. What a person does carries that person's
+ * `practitionerId`: the server looks the role up in its own copy of the record and notes the decision. Error `not-allowed`:
+ * the role may not, or the server knows no active account of that person.
  */
 export const deviceApiContract = {
   /** Founds the clinic on an empty server with its set-up code, once. Errors: `code-wrong`, `code-used`. */
@@ -65,14 +67,14 @@ export const deviceApiContract = {
   ),
   revokeWorkstation: authenticated
     .errors({ 'not-found': {} })
-    .input(z.object({ workstationId: WorkstationId }))
+    .input(z.object({ workstationId: WorkstationId, practitionerId: ResourceId }))
     .output(z.object({})),
 
   visits: authenticated.output(z.array(VideoVisit)),
   /** A fresh link for a visit; the server keeps only the token's hash. */
   createVisitLink: authenticated
     .errors({ 'appointment-not-here-yet': {} })
-    .input(z.object({ appointmentId: ResourceId }))
+    .input(z.object({ appointmentId: ResourceId, practitionerId: ResourceId }))
     .output(z.object({ visitId: ResourceId, link: z.string(), expiresAt: Instant })),
   admit: authenticated
     .errors({ 'nobody-waiting': {}, 'visit-ended': {}, 'not-found': {} })

@@ -63,6 +63,27 @@ export const enrolmentCode = sqliteTable('enrolment_code', {
   usedAt: text('used_at'),
 });
 
+/** Who asked the server for what a role decides, and what it answered. Rows are only ever added. */
+export const auditEntry = sqliteTable('audit_entry', {
+  /** Order of arrival. */
+  auditKey: integer('audit_key').primaryKey({ autoIncrement: true }),
+  clinicKey: integer('clinic_key')
+    .notNull()
+    .references(() => clinic.clinicKey),
+  /** Instant by the server's clock. */
+  recordedAt: text('recorded_at').notNull(),
+  /** What was asked for, e.g. workstation-revoked. */
+  event: text('event').notNull(),
+  /** The Practitioner the workstation named; known to the server only where the outcome is 'allowed'. */
+  agentId: text('agent_id').notNull(),
+  /** The workstation it was asked from. */
+  workstationId: text('workstation_id').notNull(),
+  /** What it was about: a workstation, an Appointment, a visit; null for what is only made. */
+  entityId: text('entity_id'),
+  /** 'allowed' or 'refused'. */
+  outcome: text('outcome', { enum: ['allowed', 'refused'] }).notNull(),
+});
+
 /** Open sessions of workstations. */
 export const session = sqliteTable(
   'session',

@@ -1,6 +1,7 @@
 import { server } from '../../../drizzle/server/schema/identity.ts';
 import type { IdSource } from '../../../domain/ids.ts';
 import type { ServerStore } from '../server-store.ts';
+import { createAuditStore } from './audit-sqlite.ts';
 import { createClinicKeys } from './clinic-keys.ts';
 import { createIdentityStore } from './identity-sqlite.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
@@ -33,6 +34,7 @@ export function openSqliteServerStore(options: SqliteServerStoreOptions): Server
     identity: createIdentityStore(database, keys, oneAtATime),
     record: createClinicRecordStore(database, keys, oneAtATime),
     visits: createVisitStore(database, keys, oneAtATime),
+    audit: createAuditStore(database, keys, oneAtATime),
     close: () =>
       oneAtATime(() => {
         database.sqlite.close();

@@ -58,7 +58,7 @@ export async function startPortalVisit({
   return {
     url,
     birthDate,
-    makeLink: () => device.createVisitLink({ appointmentId }),
+    makeLink: () => device.createVisitLink({ appointmentId, practitionerId }),
     admit: async (page, visitId) => {
       await expect.poll(async () => (await device.visits())[0]?.state).toMatch(/waiting|admitted|in-call/);
       const { iceServers } = await device.admit({ visitId, practitionerId });

@@ -139,9 +139,8 @@ describe('getting in', () => {
       );
     });
     const workstationId = room.clinic.workstationId;
-    expect(await clinic.desk.sync.call((api) => api.revokeWorkstation({ workstationId }))).toMatchObject({
-      ok: true,
-    });
+    const revoke = { workstationId, practitionerId: clinic.ownerId };
+    expect(await clinic.desk.sync.call((api) => api.revokeWorkstation(revoke))).toMatchObject({ ok: true });
     await closed;
     registerPatient(room, clinic.ownerId);
     await room.sync.syncNow();

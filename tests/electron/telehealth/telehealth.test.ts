@@ -78,7 +78,7 @@ async function openPatient(link: string) {
 async function openCall() {
   const onVisits = vi.fn<() => undefined>(() => undefined);
   const desk = await openTelehealth(onVisits);
-  const made = await desk.telehealth.createLink(people.appointmentId);
+  const made = await desk.telehealth.createLink(people.appointmentId, people.practitionerId);
   if (!made.ok) throw new Error(made.error.code);
   const { visitId, link } = made.value;
   const patient = await openPatient(link);

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 async function makeLink(of: VisitPeople = people, workstationId = DESK) {
   const { device } = await openWorkstation(server, { clinicId: of.clinicId, workstationId });
-  const { link, visitId } = await device.createVisitLink({ appointmentId: of.appointmentId });
+  const { link, visitId } = await device.createVisitLink(of);
   return { link, visitId, token: new URL(link).hash.slice(1), device };
 }
 
@@ -107,7 +107,7 @@ describe("the patient's link", () => {
 
   test('is not made for an appointment the server does not have', async () => {
     const { device } = await openWorkstation(server, { clinicId: CLINIC, workstationId: DESK });
-    expect(await codeOf(device.createVisitLink({ appointmentId: randomUUID() }))).toBe(
+    expect(await codeOf(device.createVisitLink({ ...people, appointmentId: randomUUID() }))).toBe(
       'appointment-not-here-yet',
     );
   });
@@ -249,9 +249,10 @@ describe('what does not get in', () => {
   test("another clinic's workstation does not see, admit or link a visit", async () => {
     const { visitId } = await makeLink();
     const { device } = await openWorkstation(server, { clinicId: OTHER_CLINIC, workstationId: OTHER_DESK });
+    const { practitionerId } = await putPeople(server, { clinicId: OTHER_CLINIC, startAt: START_AT });
     expect(await device.visits()).toEqual([]);
     expect(await codeOf(device.admit({ visitId, practitionerId: people.practitionerId }))).toBe('not-found');
-    expect(await codeOf(device.createVisitLink({ appointmentId: people.appointmentId }))).toBe(
+    expect(await codeOf(device.createVisitLink({ ...people, practitionerId }))).toBe(
       'appointment-not-here-yet',
     );
   });

@@ -83,7 +83,7 @@ async function openPatient(token: string) {
 
 async function makeVisit() {
   const desk = await openDesk();
-  const { visitId, link } = await desk.device.createVisitLink({ appointmentId: people.appointmentId });
+  const { visitId, link } = await desk.device.createVisitLink(people);
   const patient = await openPatient(new URL(link).hash.slice(1));
   const socket = await patient.connectSocket();
   const admit = () => desk.device.admit({ visitId, practitionerId: people.practitionerId });
