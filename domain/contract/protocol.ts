@@ -1,7 +1,7 @@
 /**
  * The version of everything on the wire between workstation and server. History, one line a number:
  * 1: first (enrolment, session, push, pull, snapshot, bell, visits, portal).
- * 2: revoking a workstation and making a visit link name the acting person.
+ * 2: revoking a workstation and making a visit link name the acting person; a push may be refused as 'signature-not-own'.
  */
 export const PROTOCOL_VERSION = 2;
 

@@ -1,4 +1,5 @@
 import type { Permission } from '../access/roles.ts';
+import { isSigning } from '../document-reference/own-signature.ts';
 import type { ResourceType } from '../resource/registry.ts';
 import type { Change, FieldValues } from './change.ts';
 
@@ -34,7 +35,7 @@ export function permissionToWrite(
   change: Pick<Change, 'fields'>,
   before: FieldValues | null,
 ): Permission {
-  if (type === 'DocumentReference' && change.fields['docStatus'] === 'final') return 'note.sign';
+  if (type === 'DocumentReference' && isSigning(change.fields)) return 'note.sign';
   if (type === 'ObservationDefinition' && typeof (before ?? change.fields)['patientId'] === 'string')
     return 'threshold.write';
   return PERMISSION_BY_TYPE[type];

@@ -10,6 +10,12 @@ import type { WriteError } from '../record/record-store.ts';
 /** `cannot-take-other`: the other value cannot be written (a signed text, a field written once, a type of a newer version). */
 export type SettleError = { readonly code: 'already-settled' | 'cannot-take-other' } | WriteRefusal;
 
+const REFUSED_BY_RULE: ReadonlySet<WriteError['code']> = new Set([
+  'already-signed',
+  'signature-not-own',
+  'invalid-fields',
+]);
+
 /**
  * A person's word on a conflict about something the person may write (any other is `not-found`): `kept` leaves the record, `other` writes the other value as this person's own change,
  * `both` lets two bookings stand. The conflict stays for ever, marked settled.
@@ -27,8 +33,7 @@ export function settleConflict(
     if (resolution === 'other') {
       const taken = takeOther(clinic, author, conflict);
       if (taken === null || !taken.ok) {
-        isRefusedByRule =
-          taken === null || taken.error.code === 'already-signed' || taken.error.code === 'invalid-fields';
+        isRefusedByRule = taken === null || REFUSED_BY_RULE.has(taken.error.code);
         return taken ?? err({ code: 'invalid-fields', fields: [] });
       }
     }

@@ -31,19 +31,16 @@ export class RefusedSeed extends Error {
   }
 }
 
-/** Writes one resource and answers its id. */
+/** Writes one resource, by the owner or, as a set-up import, by nobody; answers its id. */
 export function writeNew<Type extends ResourceType>(
   { clinic, ownerId }: PracticeContext,
   type: Type,
   fields: FieldsOf<Type>,
+  authorId: string | null = ownerId,
 ): string {
   const id = clinic.ids.nextId();
-  const written = clinic.records.write(
-    { practitionerId: ownerId },
-    type,
-    id,
-    fields as Partial<FieldsOf<Type>>,
-  ); // all fields are some fields
+  const author = { practitionerId: authorId };
+  const written = clinic.records.write(author, type, id, fields as Partial<FieldsOf<Type>>); // all fields are some fields
   if (!written.ok) throw new RefusedSeed(written.error);
   return id;
 }
@@ -105,7 +102,7 @@ export function writePastVisit(context: PracticeContext, visit: PastVisit): void
       releasedAt: at(endMs),
     });
   }
-  writeNew(context, 'DocumentReference', {
+  const note: FieldsOf<'DocumentReference'> = {
     patientId,
     encounterId,
     type: PROGRESS_NOTE,
@@ -115,7 +112,9 @@ export function writePastVisit(context: PracticeContext, visit: PastVisit): void
     text: context.random.pick(NOTES),
     signedAt: at(endMs),
     signedById: practitionerId,
-  });
+  };
+  // Nobody signs in another's name: the invented colleagues have no account, so their notes are imported.
+  writeNew(context, 'DocumentReference', note, practitionerId === context.ownerId ? practitionerId : null);
 }
 
 /** Some patients have allergies, some were asked and have none, some were never asked. */

@@ -14,13 +14,15 @@ export interface Author {
  * - `clock-ahead`: the clock would have to run more than five minutes ahead. Remedy: set the clock.
  * - `missing-parent`: a resource it points to is not here.
  * - `already-signed`: the DocumentReference is final.
+ * - `signature-not-own`: it would be signed by somebody else than the author.
  */
 export type WriteError =
   | { readonly code: 'invalid-fields'; readonly fields: readonly string[] }
   | { readonly code: 'storage-full' }
   | { readonly code: 'clock-ahead'; readonly leadMs: number }
   | { readonly code: 'missing-parent' }
-  | { readonly code: 'already-signed' };
+  | { readonly code: 'already-signed' }
+  | { readonly code: 'signature-not-own' };
 
 /** What a listener hears after the commit, never before. */
 export interface RecordNotice {

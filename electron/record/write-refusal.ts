@@ -6,8 +6,8 @@ export interface WriteRefusal {
 }
 
 /**
- * A refused write in the words of a call: a missing parent is a record that is not here. `invalid-fields` and
- * `already-signed` are a bug of a use case that should have asked before, and throw.
+ * A refused write in the words of a call: a missing parent is a record that is not here. `invalid-fields`,
+ * `already-signed` and `signature-not-own` are a bug of a use case that should have asked before, and throw.
  */
 export function refusalOf(error: WriteError): WriteRefusal {
   switch (error.code) {
@@ -18,6 +18,7 @@ export function refusalOf(error: WriteError): WriteRefusal {
       return { code: 'not-found' };
     case 'invalid-fields':
     case 'already-signed':
+    case 'signature-not-own':
       throw new Error(`the write was refused: ${error.code}`);
   }
 }

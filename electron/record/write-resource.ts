@@ -1,3 +1,4 @@
+import { isOwnSignature } from '../../domain/document-reference/own-signature.ts';
 import type { IdSource } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ResourceType } from '../../domain/resource/registry.ts';
@@ -41,7 +42,11 @@ export function writeResource(
   if (!read.ok) return read;
   const fields = read.value;
   if (current !== null && Object.keys(fields).length === 0) return ok({ changeId: null });
-  if (type === 'DocumentReference' && touchesSigned(current, fields)) return err({ code: 'already-signed' });
+  if (type === 'DocumentReference') {
+    if (touchesSigned(current, fields)) return err({ code: 'already-signed' });
+    if (!isOwnSignature(fields, author.practitionerId, current?.fields ?? null))
+      return err({ code: 'signature-not-own' });
+  }
   if (isParentMissing(rows, codec, fields)) return err({ code: 'missing-parent' });
   const stamp = stampClock.next();
   if (!stamp.ok) return stamp;

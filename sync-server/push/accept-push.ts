@@ -1,3 +1,4 @@
+import { isOwnSignature } from '../../domain/document-reference/own-signature.ts';
 import type { PushOutcome } from '../../domain/contract/sync/wire.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { AcceptTransaction, QuarantinedChange } from '../store/clinic-record.ts';
@@ -97,8 +98,12 @@ async function judgeAll(
 }
 
 function refusalOf({ record, staff, isFounder }: Acceptance, checked: CheckedChange): RefusalReason | null {
-  const row = record.row(checked.change.resourceType, checked.change.resourceId);
-  return mayWrite(checked, row, { ...staff, isFounder }) ? null : 'forbidden-by-role';
+  const { change, type } = checked;
+  const row = record.row(change.resourceType, change.resourceId);
+  if (!mayWrite(checked, row, { ...staff, isFounder })) return 'forbidden-by-role';
+  const isForged =
+    type === 'DocumentReference' && !isOwnSignature(change.fields, change.authorId, row?.fields ?? null);
+  return isForged ? 'signature-not-own' : null;
 }
 
 function quarantine(

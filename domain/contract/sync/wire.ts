@@ -50,6 +50,7 @@ export const PushOutcome = z.object({
       'oversize',
       'invalid-fields',
       'forbidden-by-role',
+      'signature-not-own',
       'clock-ahead',
       'wrong-workstation',
     ])

@@ -96,3 +96,18 @@ test('a discarded draft leaves the visit and stays in the record, marked', () =>
   expect(view.ok && view.value.notes).toEqual([]);
   expect(visit.clinic.records.get('DocumentReference', documentId)?.docStatus).toBe('entered-in-error');
 });
+
+test('the record itself refuses a signature in another’s name, and a final note that nobody signed', () => {
+  const visit = openVisit();
+  const { clinic, doctor } = visit;
+  const id = draftOf(visit);
+  const signedAt = '2026-11-23T09:05:00.000Z';
+  const forged = { docStatus: 'final', signedAt, signedById: clinic.ids.nextId() } as const;
+  for (const fields of [forged, { docStatus: 'final', signedAt } as const]) {
+    expect(clinic.records.write(doctor.session, 'DocumentReference', id, fields)).toEqual({
+      ok: false,
+      error: { code: 'signature-not-own' },
+    });
+  }
+  expect(clinic.records.get('DocumentReference', id)?.docStatus).toBe('preliminary');
+});
