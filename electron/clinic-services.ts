@@ -9,7 +9,7 @@ import { createReadingProposals } from './observation/proposals.ts';
 import { findClinic, isPracticeClinic } from './session/clinic-profile.ts';
 import type { RunningServices } from './session/open-vault-database.ts';
 import { createSyncEngine } from './sync/sync-engine.ts';
-import { foundOnServer } from './sync-founding.ts';
+import type { MeetServer } from './sync-founding.ts';
 import { createAlertWatch } from './task/alert-watch.ts';
 import { createTelehealth } from './telehealth/telehealth.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
@@ -18,6 +18,7 @@ import type { WorkstationOptions } from './workstation-options.ts';
 export async function startClinicServices(
   options: WorkstationOptions,
   clinic: Clinic,
+  meetServer: MeetServer,
 ): Promise<RunningServices> {
   const { clock, ids, logger } = options;
   const focus = createEncounterFocus();
@@ -35,12 +36,12 @@ export async function startClinicServices(
   });
   const onState = () => clinic.announce({ kind: 'sync' });
   const sync = createSyncEngine({ clinic, logger, random: Math.random, onState });
-  if (findClinic(clinic) !== null) void foundOnServer(options, clinic, sync);
   const telehealth = createTelehealth({
     line: sync,
     onVisits: () => clinic.announce({ kind: 'telehealth' }),
   });
   const stopWatch = createAlertWatch({ clinic, timers: systemTimers, logger });
+  if (findClinic(clinic) !== null) void meetServer(clinic, { sync, telehealth }); // never rejects
   const stop = async () => {
     stopWatch();
     telehealth.close();

@@ -8,6 +8,7 @@ import { describeBug } from './describe-bug.ts';
 import { readEnvironment } from './environment.ts';
 import { createOsKeychain } from './keys/keychain.ts';
 import { createIdSource } from '../domain/uuid-v7.ts';
+import type { PracticeVisit } from './practice/offer-practice-visit.ts';
 import { registerAppScheme, serveAppProtocol } from './window/app-protocol.ts';
 import { connectWindows } from './window/connect-windows.ts';
 import { dangerousSwitchesOf } from './window/dangerous-switches.ts';
@@ -76,6 +77,8 @@ async function start(logger: pino.Logger): Promise<void> {
     serverUrl: environment.serverUrl,
     setupCode: environment.setupCode,
     start: environment.start,
+    // The link is a patient's secret: the scripts show it on the terminal, and nothing writes it down.
+    onPracticeVisit: environment.start.mode === 'practice' ? sayPracticeVisit : undefined,
     clock,
     ids: createIdSource(clock, randomBytes),
     logger,
@@ -99,6 +102,10 @@ async function start(logger: pino.Logger): Promise<void> {
     title: app.getName(),
   });
   process.stdout.write('{"event":"window-opened"}\n');
+}
+
+function sayPracticeVisit(visit: PracticeVisit): void {
+  process.stdout.write(`${JSON.stringify({ event: 'practice-visit', ...visit })}\n`);
 }
 
 /** An app packed from a runtime with an older N-API carries its addon; unpacked, the scripts name it. */

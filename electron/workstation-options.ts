@@ -2,6 +2,7 @@ import type { Clock, IdSource } from '../domain/ids.ts';
 import type { Transport } from './devices/transport.ts';
 import type { Keychain } from './keys/keychain.ts';
 import type { ScryptCost } from './keys/password-hash.ts';
+import type { PracticeVisit } from './practice/offer-practice-visit.ts';
 import type { Output } from './printing/output.ts';
 
 /** The workstation's log: ids and codes, never names, values or keys. pino fits. */
@@ -21,6 +22,8 @@ export interface WorkstationOptions {
   readonly setupCode: string | null;
   /** `practice` makes a clinic of invented patients without questions, with this password for `owner`. */
   readonly start: { readonly mode: 'new' } | { readonly mode: 'practice'; readonly password: string | null };
+  /** Hears, once a start, of a video visit of a practice clinic with its patient's link; absent = none is made. */
+  readonly onPracticeVisit?: ((visit: PracticeVisit) => void) | undefined;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: WorkstationLogger;

@@ -8,7 +8,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { SCRYPT_COST } from './keys/password-hash.ts';
 import { seedPracticeClinic } from './practice/seed-practice-clinic.ts';
 import { startPracticeClinic } from './practice-start.ts';
-import { enrolAndLoad, foundOnServer } from './sync-founding.ts';
+import { createServerMeeting, enrolAndLoad, type MeetServer } from './sync-founding.ts';
 import { isPracticeClinic } from './session/clinic-profile.ts';
 import { dataFolderAt } from './session/data-folder.ts';
 import { createDesk, currentAt, type Desk } from './session/desk.ts';
@@ -38,7 +38,8 @@ export interface Workstation {
 export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const events = createEventHub();
   const desk = createDesk();
-  const context = sessionContext(options, desk, events);
+  const meetServer = createServerMeeting(options);
+  const context = sessionContext(options, { desk, events, meetServer });
   await inspectAgain(context);
   const frontDoor = createFrontDoor({
     context,
@@ -46,7 +47,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     output: options.output,
     seedPractice: seedPracticeClinic,
     enrol: enrolAndLoad,
-    onEntered: (opened) => entered(options, opened),
+    onEntered: (opened) => entered(meetServer, opened),
   });
   const callContext = { frontDoor, current: () => currentAt(desk), output: options.output };
   if (options.start.mode === 'practice') await startPracticeClinic(frontDoor, options.start.password);
@@ -60,7 +61,16 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   };
 }
 
-function sessionContext(options: WorkstationOptions, desk: Desk, events: EventHub): SessionContext {
+interface SessionParts {
+  readonly desk: Desk;
+  readonly events: EventHub;
+  readonly meetServer: MeetServer;
+}
+
+function sessionContext(
+  options: WorkstationOptions,
+  { desk, events, meetServer }: SessionParts,
+): SessionContext {
   const { clock, ids, logger, keychain, nativeBinding } = options;
   const folder = dataFolderAt(options.dataDir);
   const { announce } = events;
@@ -74,7 +84,7 @@ function sessionContext(options: WorkstationOptions, desk: Desk, events: EventHu
       clock,
       ids,
       announce,
-      startServices: (clinic) => startClinicServices(options, clinic),
+      startServices: (clinic) => startClinicServices(options, clinic, meetServer),
       onOpened: (clinic) => followStaffAccounts({ desk, announce }, clinic),
     }),
     throttle: createSignInThrottle(clock),
@@ -88,7 +98,7 @@ function sessionContext(options: WorkstationOptions, desk: Desk, events: EventHu
 }
 
 /** A clinic that was just made: its practice devices are put on the bench, and the server it was started with learns of it. */
-function entered(options: WorkstationOptions, { clinic, services }: OpenedClinic): void {
+function entered(meetServer: MeetServer, { clinic, services }: OpenedClinic): void {
   if (isPracticeClinic(clinic)) attachPracticeDevices(services.devices);
-  void foundOnServer(options, clinic, services.sync);
+  void meetServer(clinic, services); // never rejects
 }

@@ -15,7 +15,7 @@ const { ProcessGroup } = await import('./processes.mjs');
 const { freePort, startServer } = await import('./server-process.mjs');
 const { printFailure, setUp } = await import('./setup.mjs');
 const { PACKAGES_FOR } = await import('./system-packages.mjs');
-const { sandboxFlags, startWorkstation } = await import('./workstation-process.mjs');
+const { sandboxFlags, sayPracticeVisit, startWorkstation } = await import('./workstation-process.mjs');
 
 /** What the portal's pages ask the server for. */
 const PROXIED = ['/portal/rpc', '/rpc', '/v1', '/socket.io', '/health'];
@@ -84,5 +84,6 @@ async function openWindow(runtime, folders, server, renderer) {
   console.log(
     `  window   ${screen.DISPLAY ? `on the virtual screen ${screen.DISPLAY}` : 'open'} (log: ${folders.logs})\n\nCtrl-C ends everything.`,
   );
+  void window.practiceVisit.then(sayPracticeVisit);
   return window;
 }

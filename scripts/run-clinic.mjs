@@ -12,7 +12,7 @@ import { setUp } from './setup.mjs';
 import { SetupError } from './setup-error.mjs';
 import { PACKAGES_FOR } from './system-packages.mjs';
 import { unprivilegedUser } from './unprivileged-user.mjs';
-import { sandboxFlags, startWorkstation } from './workstation-process.mjs';
+import { sandboxFlags, sayPracticeVisit, startWorkstation } from './workstation-process.mjs';
 
 const DEFAULT_PORT = 8787;
 
@@ -104,11 +104,11 @@ async function openSecond(group, runtime, host, clinic) {
 
 /** Opens the window and answers `{ closed }`, a promise of its exit code that never comes where there is no window. */
 async function openWindow(group, runtime, host, clinic, { number, server, practicePassword }) {
-  if (host.screenKind === 'none') return withoutWindow();
+  if (host.screenKind === 'none') return withoutWindow(clinic);
   if (host.screenKind === 'absent') {
     console.log('\nNo display here and no Xvfb: server and portal run, the window does not.');
     console.log('For a window start this on a desktop, or install a virtual screen: apt-get install -y xvfb');
-    return withoutWindow();
+    return withoutWindow(clinic);
   }
   const { folder, isNew } = clinicFolder.workstationFolder(clinic.folders, number, host.user);
   const isPractice = clinic.isPractice && number === 1;
@@ -130,6 +130,7 @@ async function openWindow(group, runtime, host, clinic, { number, server, practi
     );
   }
   sayWindow({ screen, folder, password: variables.CLINIC_PRACTICE_PASSWORD, logFile, isPractice });
+  void window.practiceVisit.then(sayPracticeVisit);
   const closed = window.exited.then(({ code }) => {
     if (!group.isEnding) console.log('\nThe window was closed.');
     return code ?? 1;
@@ -159,14 +160,17 @@ function sayWindow({ screen, folder, password, logFile, isPractice }) {
   console.log(`                 data ${folder}\n                 log  ${logFile}`);
   if (password)
     console.log(`  sign in        user owner, password ${password}   (shown this once: write it down)`);
-  else if (isPractice)
+  else if (isPractice) {
     console.log(
       '  sign in        user owner, with the password shown at the first start (forgotten? delete the data folder above)',
     );
+    console.log("  patient's link follows when you have signed in: until then the database is locked");
+  }
   sayRunning();
 }
 
-function withoutWindow() {
+function withoutWindow({ isPractice }) {
+  if (isPractice) console.log("  patient's link none without a window: the workstation makes it");
   sayRunning();
   return { closed: new Promise(() => {}) };
 }

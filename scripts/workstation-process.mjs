@@ -20,8 +20,9 @@ export async function sandboxFlags(user, reason) {
 }
 
 /**
- * Starts the window in `group` and answers, once it is open, `{ exited }`. `variables` are the CLINIC_* the app reads.
- * The app prints `{"event":"window-opened"}` as a JSON line; every other output goes to the log.
+ * Starts the window in `group` and answers, once it is open, `{ exited, practiceVisit }`. `variables` are the CLINIC_* the
+ * app reads. The app prints `{"event":"window-opened"}` as a JSON line, and a practice clinic once `{"event":"practice-visit",…}`
+ * with a patient's link, a secret that must not reach the log; every other output goes there.
  */
 export async function startWorkstation(
   group,
@@ -37,13 +38,30 @@ export async function startWorkstation(
   const { child, exited } = group.start('workstation', command, args, { cwd: root, env });
   const log = createWriteStream(logFile, { mode: 0o600 });
   child.stderr.pipe(log, { end: false });
-  const opened = new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (parseEvent(line)?.event === 'window-opened') resolve('opened');
-      else log.write(`${line}\n`);
-    });
-    setTimeout(() => resolve('opened'), OPEN_TIMEOUT_MS).unref();
+  const practiceVisit = Promise.withResolvers();
+  const window = Promise.withResolvers();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const said = parseEvent(line);
+    if (said?.event === 'window-opened') window.resolve('opened');
+    else if (said?.event === 'practice-visit') practiceVisit.resolve(said);
+    else log.write(`${line}\n`);
   });
-  const outcome = await withProgress('Opening the window', () => Promise.race([opened, exited]));
-  return { exited, isOpen: outcome === 'opened', exit: outcome === 'opened' ? undefined : outcome };
+  setTimeout(() => window.resolve('opened'), OPEN_TIMEOUT_MS).unref();
+  const outcome = await withProgress('Opening the window', () => Promise.race([window.promise, exited]));
+  return {
+    exited,
+    practiceVisit: practiceVisit.promise,
+    isOpen: outcome === 'opened',
+    exit: outcome === 'opened' ? undefined : outcome,
+  };
+}
+
+/** Prints who can be the patient, and by what link. */
+export function sayPracticeVisit({ link, patientName, birthDate, startAt }) {
+  const time = new Date(startAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  console.log(`\n  patient's link ${link}`);
+  console.log(
+    `                 ${patientName}, born ${birthDate}, video visit at ${time}. Open it in a browser, it is good`,
+  );
+  console.log('                 for the first one; then admit the patient from Today in the window.');
 }
