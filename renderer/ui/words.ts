@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from './i18n.ts';
 
@@ -32,24 +32,21 @@ export function defineWords<const Keys extends string>(
   return { namespace, ...languages };
 }
 
-/** Puts a catalogue into the instance; again is harmless. */
+/** Puts a catalogue into the instance; again is harmless, and a newer one (an edit in development) takes its place. */
 export function addWords(instance: i18n, catalogue: Catalogue<string>): void {
   for (const language of LANGUAGES) {
-    if (!instance.hasResourceBundle(language, catalogue.namespace)) {
-      instance.addResourceBundle(language, catalogue.namespace, catalogue[language]);
-    }
+    instance.addResourceBundle(language, catalogue.namespace, catalogue[language], false, true);
   }
 }
 
 /** The words of a feature in the language of the window. */
 export function useWords<Keys extends string>(catalogue: Catalogue<Keys>): Say<Keys> {
   const { i18n: instance, t } = useTranslation(undefined, { useSuspense: false });
-  addWords(instance, catalogue);
   const translate: (key: string, options: Record<string, unknown>) => string = t;
-  return useCallback(
-    (key, values) => translate(key, { ...values, ns: catalogue.namespace }),
-    [translate, catalogue.namespace],
-  );
+  return useMemo(() => {
+    addWords(instance, catalogue);
+    return (key, values) => translate(key, { ...values, ns: catalogue.namespace });
+  }, [instance, translate, catalogue]);
 }
 
 /** BCP 47 tag of the window's language, for Intl. English here is written the British way: day before month, 24 hours. */
