@@ -55,7 +55,8 @@ export const deviceWords = defineWords('device', {
     'remedy.other-device': 'Put the remembered device back, or detach it and attach this one.',
     'remedy.unplugged': 'Plug it in again; it goes on by itself.',
     'remedy.silent': 'Switch it on, check the sensor and the cable.',
-    'remedy.garbage': 'Check that the right protocol was chosen, and the cable.',
+    'remedy.garbage':
+      'Check that the right protocol was chosen, that the device sends at its usual speed, and the cable.',
     'remedy.checksum': 'Measure again. If it happens often, change the cable.',
     'remedy.wrong-format':
       'Set the output format on the device (Nonin: data format 2), or choose its protocol.',
@@ -134,7 +135,8 @@ export const deviceWords = defineWords('device', {
     'remedy.other-device': 'Vuelva a poner el aparato recordado, o desconéctelo y conecte este.',
     'remedy.unplugged': 'Enchúfelo de nuevo; sigue solo.',
     'remedy.silent': 'Enciéndalo y revise el sensor y el cable.',
-    'remedy.garbage': 'Compruebe que el protocolo elegido es el correcto, y el cable.',
+    'remedy.garbage':
+      'Compruebe que el protocolo elegido es el correcto, que el aparato envía a su velocidad habitual, y el cable.',
     'remedy.checksum': 'Mida otra vez. Si ocurre a menudo, cambie el cable.',
     'remedy.wrong-format':
       'Ajuste el formato de salida en el aparato (Nonin: formato 2) o elija su protocolo.',
