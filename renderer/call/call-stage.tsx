@@ -17,12 +17,14 @@ interface CallStageProps {
   readonly onLeave: () => void;
   /** Closes the visit for both; absent on the patient's side. */
   readonly onEnd?: () => void;
+  /** Stands over the picture until it is settled: what is wrong with this side's camera or microphone. */
+  readonly remedy?: ReactNode;
   /** Stands beside the quality words: the visit's clock, a button. */
   readonly children?: ReactNode;
 }
 
 /** The whole of a running call: the other person, the own picture, what is wrong, and the buttons. */
-export function CallStage({ call, otherName, phone, onLeave, onEnd, children }: CallStageProps) {
+export function CallStage({ call, otherName, phone, onLeave, onEnd, remedy, children }: CallStageProps) {
   const say = useWords(callWords);
   const state = useCallState(call.engine);
   const media = useMediaState(call.media);
@@ -74,6 +76,7 @@ export function CallStage({ call, otherName, phone, onLeave, onEnd, children }: 
           </span>
         )}
       </div>
+      {remedy === undefined ? null : <div className={classes.remedy}>{remedy}</div>}
       <CallControls media={call.media} onLeave={onLeave} {...(onEnd === undefined ? {} : { onEnd })} />
     </div>
   );

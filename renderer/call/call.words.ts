@@ -71,6 +71,10 @@ export const callWords = defineWords('call', {
     'remedy.inUse': 'Close other video calls or camera programs, then try again.',
     'remedy.failedTitle': 'The {{device}} did not start',
     'remedy.failed': 'Close the browser, open the link again, then try again.',
+    'remedy.refusedHere':
+      'Allow this program the camera and the microphone in the privacy settings of this computer, then try again.',
+    'remedy.failedHere': 'Unplug it and plug it in again, then try again.',
+    'remedy.goOn': 'Go on without',
   },
   es: {
     'tile.you': 'Usted',
@@ -140,5 +144,9 @@ export const callWords = defineWords('call', {
     'remedy.inUse': 'Cierre otras videollamadas o programas de cámara e inténtelo de nuevo.',
     'remedy.failedTitle': 'No arrancó: {{device}}',
     'remedy.failed': 'Cierre el navegador, abra el enlace otra vez e inténtelo de nuevo.',
+    'remedy.refusedHere':
+      'Permita a este programa usar la cámara y el micrófono en los ajustes de privacidad de este equipo e inténtelo de nuevo.',
+    'remedy.failedHere': 'Desconéctelo, vuelva a conectarlo e inténtelo de nuevo.',
+    'remedy.goOn': 'Seguir sin ello',
   },
 });

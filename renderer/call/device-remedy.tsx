@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconCameraOff, IconLockOff } from '@tabler/icons-react';
 import { useWords } from '../ui/words.ts';
 import { callWords } from './call.words.ts';
@@ -7,11 +7,15 @@ import { isDeviceUsable, type DeviceState, type MediaState } from './media-state
 
 interface DeviceRemedyProps {
   readonly state: MediaState;
+  /** A browser asks its person itself; in the workstation's window the system decides. */
+  readonly place?: 'browser' | 'workstation';
   readonly onRetry: () => void;
+  /** Puts the words away and goes on with what there is. */
+  readonly onGoOn?: () => void;
 }
 
 /** What is wrong with camera or microphone, and what to do about it; nothing when all is well. */
-export function DeviceRemedy({ state, onRetry }: DeviceRemedyProps) {
+export function DeviceRemedy({ state, place = 'browser', onRetry, onGoOn }: DeviceRemedyProps) {
   const say = useWords(callWords);
   if (!state.isSecureContext) {
     return (
@@ -32,11 +36,18 @@ export function DeviceRemedy({ state, onRetry }: DeviceRemedyProps) {
       <div>
         <strong>{titleOf(problems, say)}</strong>
         {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (
-          <p key={problem}>{say(REMEDIES[problem])}</p>
+          <p key={problem}>{say(REMEDIES[place][problem])}</p>
         ))}
-        <Button variant="default" onClick={onRetry}>
-          {say('check.retry')}
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={onRetry}>
+            {say('check.retry')}
+          </Button>
+          {onGoOn === undefined ? null : (
+            <Button variant="default" onClick={onGoOn}>
+              {say('remedy.goOn')}
+            </Button>
+          )}
+        </Group>
       </div>
     </div>
   );
@@ -49,10 +60,18 @@ interface DeviceProblem {
 }
 
 const REMEDIES = {
-  refused: 'remedy.refused',
-  absent: 'remedy.absent',
-  'in-use': 'remedy.inUse',
-  failed: 'remedy.failed',
+  browser: {
+    refused: 'remedy.refused',
+    absent: 'remedy.absent',
+    'in-use': 'remedy.inUse',
+    failed: 'remedy.failed',
+  },
+  workstation: {
+    refused: 'remedy.refusedHere',
+    absent: 'remedy.absent',
+    'in-use': 'remedy.inUse',
+    failed: 'remedy.failedHere',
+  },
 } as const;
 
 function problemsOf({ camera, microphone }: MediaState): readonly DeviceProblem[] {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IceServer } from '../../../domain/contract/telehealth/signaling.ts';
 import { CallStage } from '../../call/call-stage.tsx';
+import { DeviceRemedy } from '../../call/device-remedy.tsx';
 import { callWords } from '../../call/call.words.ts';
 import { useCallState, useMediaState, useWorkstationCall } from '../../call/use-call.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -25,7 +26,9 @@ export function RunningCall({ visitId, iceServers, patientName, phone, onClosed 
   const sayCall = useWords(callWords);
   const { client } = useClinic();
   const call = useWorkstationCall({ telehealth: client.telehealth, visitId, iceServers });
-  const { camera, microphone } = useMediaState(call.media);
+  const media = useMediaState(call.media);
+  const { camera, microphone } = media;
+  const [isRemedyShown, setIsRemedyShown] = useState(true);
   const { phase } = useCallState(call.engine);
   const [isEnding, setIsEnding] = useState(false);
   const group = say('title');
@@ -52,6 +55,16 @@ export function RunningCall({ visitId, iceServers, patientName, phone, onClosed 
         phone={phone}
         onLeave={() => close(call.engine.leave)}
         onEnd={() => setIsEnding(true)}
+        remedy={
+          isRemedyShown ? (
+            <DeviceRemedy
+              state={media}
+              place="workstation"
+              onRetry={() => void call.media.open({ camera: true, microphone: true })}
+              onGoOn={() => setIsRemedyShown(false)}
+            />
+          ) : undefined
+        }
       />
       <ConfirmDialog
         isOpen={isEnding}
