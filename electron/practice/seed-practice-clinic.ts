@@ -48,8 +48,8 @@ export async function seedPracticeClinic(clinic: Clinic, ownerId: string): Promi
 
 function writeSchedule(context: PracticeContext, practitionerId: string, timeZone: string): void {
   const weekly = WORKDAYS.flatMap((weekday) => [
-    { weekday, startTime: '08:00', endTime: '12:30' },
-    { weekday, startTime: '13:30', endTime: '18:00' },
+    { weekday, startTime: '08:00', endTime: '12:40' },
+    { weekday, startTime: '13:40', endTime: '18:00' },
   ]);
   writeNew(context, 'Schedule', {
     practitionerId,

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { createOsKeychain } from '../../electron/keys/keychain.ts';
 import { callCore } from '../support/call-core.ts';
+import { lookAt } from './support/look.ts';
 import { launchWorkstation, type RealWorkstation } from './support/real-workstation.ts';
 
 const PASSWORD = 'violet-otter-77';
@@ -66,6 +68,7 @@ test('a lock ends what the window holds: the page is another one, and shows no p
   await callCore(page, '/workstation/lock', { depth: 'soft' }).catch(() => undefined); // the page goes before it can answer
   await reloaded;
   await page.locator('input[type=password]').waitFor();
+  await lookAt(page, 'lock');
   expect(await page.evaluate(() => 'heldOfAPatient' in window)).toBe(false);
   const refused = await callCore(page, '/patient/search', { text: 'a', limit: 1 });
   expect(refused.p.b.json['code']).toBe('not-signed-in');
@@ -82,4 +85,34 @@ test('a machine that goes to sleep closes the database, and the password opens i
   await expect.poll(stateOf).toMatchObject({ state: 'locked', databaseOpen: false });
   expect((await signIn()).p.b.json).toEqual({});
   expect(await stateOf()).toMatchObject({ state: 'unlocked' });
+});
+
+test('a keychain that lost the key and a damaged key file say so, and end when they are mended', async () => {
+  const { page, app, userData } = workstation;
+  const keyring = join(userData, 'clinic', 'keyring.json');
+  const { vaultId } = JSON.parse(readFileSync(keyring, 'utf8')) as { vaultId: string }; // written by the app
+  const account = `device:${vaultId}`;
+  const keychain = createOsKeychain();
+  const secret = await keychain.get(account);
+  if (!secret.ok || secret.value === null)
+    throw new Error('the app keeps its device secret in this keychain');
+
+  await keychain.set(account, 'another secret');
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await lookAt(page, 'keychain');
+  await keychain.set(account, secret.value);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+
+  const envelope = readFileSync(keyring);
+  writeFileSync(keyring, 'no envelope');
+  await page.getByRole('combobox', { name: 'Sign-in name' }).fill('owner');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await lookAt(page, 'fault');
+  writeFileSync(keyring, envelope);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
 });

@@ -1,6 +1,14 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startSimulatedCuff, type SimulatedCuff } from '../support/simulated-cuff.ts';
-import { lookAt } from './support/look.ts';
+import {
+  changeDetails,
+  confirmRecoveryKey,
+  goTo,
+  openChart,
+  PASSWORD,
+  signIn,
+} from './support/at-the-desk.ts';
+import { lookAt, pictureLarge } from './support/look.ts';
 import { decodedFrames, goToWaitingRoom, watchConsole } from './support/portal-visit.ts';
 import { startRealServer, type RealServer } from './support/real-server.ts';
 import { launchWorkstation, type RealWorkstation } from './support/real-workstation.ts';
@@ -10,7 +18,6 @@ import { launchWorkstation, type RealWorkstation } from './support/real-workstat
  * workstation sees it, and the patient is in the same call by the link. The real Electron twice, the real server, a real
  * pseudo terminal, the real Chromium; each screen also as a picture and through axe.
  */
-const PASSWORD = 'violet-otter-77';
 const BIRTH_DATE = { typed: '12 4 1961', day: '12', month: '4', year: '1961' };
 const CUFF_LABEL = 'Cuff of the test';
 
@@ -42,19 +49,6 @@ test.afterAll(async () => {
   await server.close();
 });
 
-async function signIn(page: Page, username = 'owner'): Promise<void> {
-  await page.getByRole('combobox', { name: 'Sign-in name' }).fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-}
-
-/** By the rail; the screen's own keys work once its heading stands. */
-async function goTo(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
-  await expect(page.getByRole('heading', { name: place, exact: true })).toBeVisible();
-}
-
 test('the practice clinic asks for name and password, refuses a wrong one, and opens on the day board', async () => {
   const { page } = desk;
   await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -64,10 +58,39 @@ test('the practice clinic asks for name and password, refuses a wrong one, and o
   await signIn(page);
   await expect(page.getByRole('grid', { name: 'Day board' }).getByRole('row').nth(3)).toBeVisible();
   await lookAt(page, 'today');
+  await pictureLarge(desk, 'today');
+});
+
+test('any place and patient is a few keys away, and the keys are written on a sheet', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Find' }).fill('birch');
+  await expect(page.getByRole('dialog').getByText('Birch').first()).toBeVisible();
+  await lookAt(page, 'command-bar');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+  await lookAt(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the calendar shows a day of everybody and a week of one', async () => {
+  const { page } = desk;
+  await goTo(page, 'Calendar');
+  await lookAt(page, 'calendar-day');
+  await pictureLarge(desk, 'calendar-day');
+  await page.getByText('Week', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Calendar', exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Week' })).toBeChecked();
+  await lookAt(page, 'calendar-week');
+  await pictureLarge(desk, 'calendar-week');
 });
 
 test('one key marks a booked patient arrived, and it can be undone', async () => {
   const { page } = desk;
+  await goTo(page, 'Today');
   const booked = page.getByRole('row').filter({ hasText: 'Booked' }).first();
   await booked.click();
   await page.keyboard.press('a');
@@ -152,9 +175,7 @@ test('readings of a cuff on a serial port wait in the open visit and are accepte
   await expect(page.getByText(CUFF_LABEL).first()).toBeVisible();
   await lookAt(page, 'devices');
 
-  await goTo(page, 'Patients');
-  await page.getByLabel('Search patients').fill('zelk');
-  await page.keyboard.press('Enter');
+  await openChart(page, 'zelk');
   await page.getByRole('button', { name: /^Start visit/ }).click();
   await expect(page.getByRole('heading', { name: 'Vitals' })).toBeVisible();
   // The practice cuff measures a moment after a visit opens: from then on readings belong to this patient.
@@ -217,9 +238,7 @@ test('the note survives a kill of the app, is signed, and then only takes addend
   });
   const reopened = desk.page;
   await signIn(reopened);
-  await goTo(reopened, 'Patients');
-  await reopened.getByLabel('Search patients').fill('zelk');
-  await reopened.keyboard.press('Enter');
+  await openChart(reopened, 'zelk');
   await reopened.getByRole('button', { name: /^Go on with the visit/ }).click();
   await expect(reopened.getByLabel('Progress note of this visit')).toHaveValue(
     'Feels well. Reading repeated.',
@@ -230,22 +249,35 @@ test('the note survives a kill of the app, is signed, and then only takes addend
   await expect(reopened.getByText(/Signed by/).first()).toBeVisible();
   await expect(reopened.getByRole('button', { name: 'Add addendum' })).toBeVisible();
   await lookAt(reopened, 'encounter-signed');
+  await pictureLarge(desk, 'encounter-signed');
 });
 
-test('trends stand as chart and as the same numbers in a table', async () => {
+test('trends stand as chart and as the same numbers in a table, beside what happened, notes and visits', async () => {
   const { page } = desk;
-  await goTo(page, 'Patients');
-  await page.getByLabel('Search patients').fill('test birch');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Vitals & trends' }).click();
+  await openChart(page, 'test birch');
+  const parts = page.getByRole('navigation', { name: 'Parts of the chart' });
+  await parts.getByRole('button', { name: 'Vitals & trends' }).click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await lookAt(page, 'trends');
+  await pictureLarge(desk, 'trends');
+  for (const part of ['Timeline', 'Notes', 'Visits']) {
+    await parts.getByRole('button', { name: part }).click();
+    await expect(page.getByRole('main').getByRole('heading', { name: part }).first()).toBeVisible();
+    await lookAt(page, `chart-${part.toLowerCase()}`);
+  }
+  await parts.getByRole('button', { name: 'Summary' }).click();
+  await lookAt(page, 'chart-summary');
+  await pictureLarge(desk, 'chart-summary');
 });
 
 test('a second workstation joins by code, sees the visit, and edits travel both ways, also after the cable was pulled', async () => {
   const { page } = desk;
   await goTo(page, 'Admin');
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await lookAt(page, 'staff');
   await page.getByRole('tab', { name: 'Workstations and sync' }).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await lookAt(page, 'workstations');
   await page.getByRole('button', { name: 'Add a workstation' }).first().click();
   const code = (await page.getByTestId('enrolment-code').textContent()) ?? '';
   await lookAt(page, 'enrol');
@@ -260,40 +292,29 @@ test('a second workstation joins by code, sees the visit, and edits travel both 
   await other.getByRole('textbox', { name: 'Sign-in name' }).fill('owner');
   await other.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await other.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(other.getByLabel(/^Group \d+$/).first()).toBeVisible({ timeout: 60_000 });
+  await lookAt(other, 'recovery-key');
   await confirmRecoveryKey(other);
-  await goTo(other, 'Patients');
-  await other.getByLabel('Search patients').fill('zelk');
-  await other.keyboard.press('Enter');
+  await openChart(other, 'zelk');
   await expect(other.getByText('151/94').first()).toBeVisible();
 
   await server.stop();
-  await changePhone(other, '+1 555 555 0177');
+  await changeDetails(other, { Phone: '+1 555 555 0177', 'Birth date': '13 4 1961' });
+  await openChart(page, 'zelk');
+  await changeDetails(page, { 'Birth date': '14 4 1961' });
   await server.startAgain();
   await goTo(page, 'Patients');
   await page.getByLabel('Search patients').fill('0177');
   await expect(page.getByRole('main').getByText('Zelkova').first()).toBeVisible({ timeout: 30_000 });
 });
 
-async function confirmRecoveryKey(page: Page): Promise<void> {
-  const groups = page.getByLabel(/^Group \d+$/);
-  await expect(groups.first()).toBeVisible({ timeout: 60_000 });
-  await lookAt(page, 'recovery-key');
-  const shown = await page.getByRole('list').first().getByRole('listitem').allTextContents();
-  for (const [index, group] of shown.entries()) {
-    const field = page.getByLabel(`Group ${index + 1}`, { exact: true });
-    if ((await field.count()) > 0) await field.fill(group.slice(-4));
-  }
-  await page.getByRole('button', { name: 'These are right, go on' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-}
-
-async function changePhone(page: Page, phone: string): Promise<void> {
-  await page.getByRole('link', { name: 'All details' }).click();
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Phone').fill(phone);
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/are saved/)).toBeVisible();
-}
+test('two birth dates typed without the server wait in the inbox until a person decides', async () => {
+  const { page } = desk;
+  await goTo(page, 'Inbox');
+  await expect(page.getByRole('main').getByText('Zelkova').first()).toBeVisible({ timeout: 30_000 });
+  await lookAt(page, 'inbox-conflict');
+  await pictureLarge(desk, 'inbox-conflict');
+});
 
 test('the patient comes by the link, waits, is admitted, and both see each other', async ({ browser }) => {
   const { page } = desk;

@@ -196,6 +196,6 @@ export const workstationContract = {
     )
     .output(z.object({})),
 
-  /** Tries the keychain again after `keychain-missing`. */
+  /** Looks at data folder and keychain again, after `keychain-missing` and after trouble with the folder. */
   retryKeychain: openCall.output(WorkstationState),
 };

@@ -51,7 +51,7 @@ export function CommandBar({ handle: [store, commandBar] }: { readonly handle: C
         aria-label={say('find')}
         leftSection={<IconSearch size={18} stroke={1.6} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList pb="xs">
         {patients.length === 0 ? null : (
           <Spotlight.ActionsGroup label={say('commandPatients')}>
             {patients.map((patient) => (

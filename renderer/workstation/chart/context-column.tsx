@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useClinicTime } from '../../ui/clinic-time.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -90,16 +90,17 @@ function LatestVitals({ patientId }: { readonly patientId: string }) {
 }
 
 function RecentEvents({ patientId }: { readonly patientId: string }) {
+  const say = useWords(chartWords);
   const { nowMs } = useClinicTime();
   const { timeline, observationById } = useTimeline(patientId);
   return (
     <Loaded query={timeline} loading={<LoadingRows rows={6} columns={[20, 60]} />}>
-      {(entries) => (
-        <ul className={classes.events}>
-          {entries
-            .filter(({ at }) => Date.parse(at) <= nowMs)
-            .slice(0, EVENTS_SHOWN)
-            .map((entry) => (
+      {(entries) => {
+        const recent = entries.filter(({ at }) => Date.parse(at) <= nowMs).slice(0, EVENTS_SHOWN);
+        if (recent.length === 0) return <Text c="dimmed">{say('timeline.none')}</Text>;
+        return (
+          <ul className={classes.events}>
+            {recent.map((entry) => (
               <TimelineLine
                 key={`${entry.kind}${entry.id}`}
                 entry={entry}
@@ -107,8 +108,9 @@ function RecentEvents({ patientId }: { readonly patientId: string }) {
                 isCompact
               />
             ))}
-        </ul>
-      )}
+          </ul>
+        );
+      }}
     </Loaded>
   );
 }

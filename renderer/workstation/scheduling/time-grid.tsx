@@ -53,7 +53,7 @@ export function TimeGrid({ columns }: { readonly columns: readonly GridColumn[] 
         </div>
       ))}
       <div className={classes.axis} style={{ height: heightPx }}>
-        {hours.slice(1).map((hour) => (
+        {hours.map((hour) => (
           <span key={hour} className={classes.hour} style={{ top: (hour - firstHour) * HOUR_PX }}>
             {String(hour).padStart(2, '0')}:00
           </span>

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Temporal } from 'temporal-polyfill';
 import { dayIn, useClinicTime } from '../../ui/clinic-time.tsx';
@@ -41,14 +42,14 @@ export function WeekGrid({ monday, practitionerId, onDay }: WeekGridProps) {
           on,
           title: formatCalendarDay(on, locale, 'weekday'),
           aside: (
-            <Button
-              variant="subtle"
-              size="compact-xs"
+            <ActionIcon
+              ml="auto"
               onClick={() => onDay(on)}
               aria-label={formatCalendarDay(on, locale, 'long')}
+              title={formatCalendarDay(on, locale, 'long')}
             >
-              →
-            </Button>
+              <IconChevronRight size={16} aria-hidden />
+            </ActionIcon>
           ),
           rows: days[index]?.data?.rows ?? [],
           free: slots.filter(({ startAt }) => dayIn(timeZone, Date.parse(startAt)).toString() === on),

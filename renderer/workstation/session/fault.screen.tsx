@@ -1,6 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import type { WorkstationState } from '../../../domain/contract/ipc/workstation.ts';
 import { useWords } from '../../ui/words.ts';
+import { useClinic } from '../app/clinic-provider.tsx';
 import { FrontDoor } from './front-door.tsx';
 import { sessionWords } from './session.words.ts';
 import { useAskStateAgain } from './use-ask-state-again.ts';
@@ -13,14 +15,18 @@ type Fault = Extract<
 /** The record cannot be opened: what happened, what to do, what is safe. */
 export function FaultScreen({ fault }: { readonly fault: Fault }) {
   const say = useWords(sessionWords);
+  const { queries } = useClinic();
   const askStateAgain = useAskStateAgain();
+  const lookAgain = useMutation(
+    queries.workstation.retryKeychain.mutationOptions({ onSuccess: askStateAgain }),
+  );
   const { title, text, whatToDo } = useFaultText(fault);
   return (
     <FrontDoor title={title} text={text}>
       <Stack gap="md">
         <Text>{whatToDo}</Text>
         {fault.state === 'newer-than-app' ? null : (
-          <Button w="fit-content" onClick={() => void askStateAgain()}>
+          <Button w="fit-content" loading={lookAgain.isPending} onClick={() => lookAgain.mutate(undefined)}>
             {say('tryAgain')}
           </Button>
         )}

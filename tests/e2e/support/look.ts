@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { resize, type RealWorkstation } from './real-workstation.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -25,4 +26,19 @@ export async function lookAt(page: Page, name: string, folder = 'screenshots'): 
     expect(found, `${name} in the ${scheme} scheme`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+const USUAL = { width: 1280, height: 800 };
+const LARGE = { width: 1920, height: 1080 };
+
+/** The same screen on a large display, in both schemes: pictures alone, since axe has seen its words and colours. */
+export async function pictureLarge(workstation: RealWorkstation, name: string): Promise<void> {
+  const { page } = workstation;
+  await resize(workstation, LARGE);
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: `screenshots/${name}-large-${colorScheme}.png`, animations: 'disabled' });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await resize(workstation, USUAL);
 }

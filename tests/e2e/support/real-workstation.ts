@@ -44,11 +44,7 @@ export async function launchWorkstation(choice: WorkstationChoice): Promise<Real
     env: environment(choice, userData),
   });
   const page = await app.firstWindow();
-  const { width, height } = choice.size ?? { width: 1280, height: 800 };
-  await app.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
+  await resize({ app }, choice.size ?? { width: 1280, height: 800 });
   return {
     app,
     page,
@@ -61,10 +57,27 @@ export async function launchWorkstation(choice: WorkstationChoice): Promise<Real
   };
 }
 
+/** Gives the window's page another size, in CSS pixels. */
+export function resize(
+  { app }: Pick<RealWorkstation, 'app'>,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
+  return app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height),
+    size,
+  );
+}
+
 function electronPath(): string {
   const provided = process.env['CLINIC_ELECTRON_PATH'];
   if (provided !== undefined) return provided;
   return createRequire(import.meta.url)('electron') as string; // from Node the package answers the binary's path
+}
+
+/** A zone where it is between 11 and 12 o'clock: the day of the practice clinic then has visits behind and ahead at any hour. */
+function zoneOfLateMorning(): string {
+  const aheadHours = 11 - new Date().getUTCHours();
+  return `Etc/GMT${aheadHours > 0 ? '-' : '+'}${Math.abs(aheadHours)}`; // POSIX counts westwards
 }
 
 function environment(choice: WorkstationChoice, userData: string): Record<string, string> {
@@ -75,6 +88,7 @@ function environment(choice: WorkstationChoice, userData: string): Record<string
   return {
     ...Object.fromEntries(inherited),
     ELECTRON_DISABLE_SECURITY_WARNINGS: '1',
+    TZ: zoneOfLateMorning(),
     CLINIC_USER_DATA: userData,
     CLINIC_START_MODE: choice.startMode,
     ...(binding !== undefined && { CLINIC_SQLITE_BINDING: binding }),
