@@ -1,6 +1,7 @@
 /**
  * `npm run dev`: Vite serves renderer and portal with hot reload, the sync server restarts when its sources change, and
- * one workstation window shows the served renderer. Main and preload are built once: start again after changing them.
+ * one workstation window shows the served renderer. When main, preload or what they read changes, they are built again and
+ * the window is opened anew.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { ensureReady, root } from './bootstrap.mjs';
 
 await ensureReady();
 const { buildAll } = await import('./build.mjs');
+const { nextEdit } = await import('./source-edits.mjs');
 const { openClinicFolder, workstationFolder } = await import('./clinic-folder.mjs');
 const { hasDisplay, hasVirtualScreen, startVirtualScreen } = await import('./display.mjs');
 const { dataFolder } = await import('./folders.mjs');
@@ -48,8 +50,26 @@ async function develop() {
   const portal = await serve('renderer/portal', server.url);
   console.log(`\n  server   ${server.url}\n  renderer ${renderer}\n  portal   ${portal}`);
   console.log(`  sign in  user owner, password ${PRACTICE_PASSWORD}\n  data     ${folders.base}`);
-  const window = await openWindow(runtime, folders, server, renderer);
-  return (await window.exited).code ?? 1;
+  const screen = !hasDisplay() && hasVirtualScreen() ? await startVirtualScreen(group) : {};
+  const flags = await sandboxFlags();
+  return keepWindowOpen(() => openWindow({ ...runtime, flags, screen }, folders, server, renderer));
+}
+
+/** Opens the window anew after each edit of what it is built from, until a person closes it; answers its exit code. */
+async function keepWindowOpen(open) {
+  const main = { name: 'electron', reads: ['electron', 'drizzle', 'domain'] };
+  let edit = nextEdit(main.reads);
+  let window = await open();
+  for (;;) {
+    const ended = await Promise.race([window.exited, edit]);
+    if (ended !== undefined) return ended.code ?? 1;
+    // Heard from here on: what is edited during the build is built next.
+    edit = nextEdit(main.reads);
+    const built = await buildAll({ names: [main.name] }).catch(printFailure);
+    if (built === undefined || built.length === 0) continue;
+    await group.endOne(window.member);
+    window = await open();
+  }
 }
 
 /** Starts Vite for one of the two renderers and answers its address; the portal's calls go on to the server. */
@@ -65,11 +85,9 @@ async function serve(folder, target) {
   return vite.resolvedUrls.local[0];
 }
 
-async function openWindow(runtime, folders, server, renderer) {
-  const screen = !hasDisplay() && hasVirtualScreen() ? await startVirtualScreen(group) : {};
+async function openWindow({ screen, ...runtime }, folders, server, renderer) {
   const window = await startWorkstation(group, {
     ...runtime,
-    flags: await sandboxFlags(),
     screen,
     logFile: path.join(folders.logs, 'workstation.log'),
     variables: {

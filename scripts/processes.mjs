@@ -91,14 +91,17 @@ export class ProcessGroup {
   }
 
   async #endAll(graceMs) {
-    for (const { child, exited } of this.#children.toReversed()) {
-      // Only the program itself: a browser whose helpers are ended under it starts them anew.
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
-      await exited;
-      clearTimeout(timer);
-      signalGroup(child, 'SIGKILL');
-    }
+    for (const member of this.#children.toReversed()) await this.endOne(member, graceMs);
+  }
+
+  /** The same for one program, while the others go on. */
+  async endOne({ child, exited }, graceMs = 8_000) {
+    // Only the program itself: a browser whose helpers are ended under it starts them anew.
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+    await exited;
+    clearTimeout(timer);
+    signalGroup(child, 'SIGKILL');
   }
 
   /** Kills one program with all that it started. */

@@ -20,7 +20,7 @@ export async function sandboxFlags(user, reason) {
 }
 
 /**
- * Starts the window in `group` and answers, once it is open, `{ exited, practiceVisit }`. `variables` are the CLINIC_* the
+ * Starts the window in `group` and answers, once it is open, `{ member, exited, practiceVisit }`. `variables` are the CLINIC_* the
  * app reads. The app prints `{"event":"window-opened"}` as a JSON line, and a practice clinic once `{"event":"practice-visit",…}`
  * with a patient's link, a secret that must not reach the log; every other output goes there.
  */
@@ -35,7 +35,8 @@ export async function startWorkstation(
     ...variables,
     ...(binding && { CLINIC_SQLITE_BINDING: binding }),
   };
-  const { child, exited } = group.start('workstation', command, args, { cwd: root, env });
+  const member = group.start('workstation', command, args, { cwd: root, env });
+  const { child, exited } = member;
   const log = createWriteStream(logFile, { mode: 0o600 });
   child.stderr.pipe(log, { end: false });
   const practiceVisit = Promise.withResolvers();
@@ -49,6 +50,7 @@ export async function startWorkstation(
   setTimeout(() => window.resolve('opened'), OPEN_TIMEOUT_MS).unref();
   const outcome = await withProgress('Opening the window', () => Promise.race([window.promise, exited]));
   return {
+    member,
     exited,
     practiceVisit: practiceVisit.promise,
     isOpen: outcome === 'opened',
