@@ -61,36 +61,8 @@ test('the practice clinic asks for name and password, refuses a wrong one, and o
   await pictureLarge(desk, 'today');
 });
 
-test('any place and patient is a few keys away, and the keys are written on a sheet', async () => {
-  const { page } = desk;
-  await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Find' }).fill('birch');
-  await expect(page.getByRole('dialog').getByText('Birch').first()).toBeVisible();
-  await lookAt(page, 'command-bar');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
-  await lookAt(page, 'shortcuts');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-});
-
-test('the calendar shows a day of everybody and a week of one', async () => {
-  const { page } = desk;
-  await goTo(page, 'Calendar');
-  await lookAt(page, 'calendar-day');
-  await pictureLarge(desk, 'calendar-day');
-  await page.getByText('Week', { exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Calendar', exact: true })).toBeVisible();
-  await expect(page.getByRole('radio', { name: 'Week' })).toBeChecked();
-  await lookAt(page, 'calendar-week');
-  await pictureLarge(desk, 'calendar-week');
-});
-
 test('one key marks a booked patient arrived, and it can be undone', async () => {
   const { page } = desk;
-  await goTo(page, 'Today');
   const booked = page.getByRole('row').filter({ hasText: 'Booked' }).first();
   await booked.click();
   await page.keyboard.press('a');

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createOsKeychain } from '../../electron/keys/keychain.ts';
 import { callCore } from '../support/call-core.ts';
-import { lookAt } from './support/look.ts';
+import { goTo, PASSWORD } from './support/at-the-desk.ts';
+import { lookAt, pictureLarge } from './support/look.ts';
 import { launchWorkstation, type RealWorkstation } from './support/real-workstation.ts';
 
-const PASSWORD = 'violet-otter-77';
+/** One workstation that knows no server: finding one's way, paper, and every way it locks. */
 let workstation: RealWorkstation;
 let paper: string;
 
@@ -39,6 +40,33 @@ async function startEncounter(): Promise<string> {
   });
   return String(started.p.b.json['encounterId']);
 }
+
+test('any place and patient is a few keys away, and the keys are written on a sheet', async () => {
+  const { page } = workstation;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Find' }).fill('birch');
+  await expect(page.getByRole('dialog').getByText('Birch').first()).toBeVisible();
+  await lookAt(page, 'command-bar');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+  await lookAt(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the calendar shows a day of everybody and a week of one', async () => {
+  const { page } = workstation;
+  await goTo(page, 'Calendar');
+  await lookAt(page, 'calendar-day');
+  await pictureLarge(workstation, 'calendar-day');
+  await page.getByText('Week', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Calendar', exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Week' })).toBeChecked();
+  await lookAt(page, 'calendar-week');
+  await pictureLarge(workstation, 'calendar-week');
+});
 
 test('a visit is saved as a PDF where the person says, and only there', async () => {
   const encounterId = await startEncounter();
