@@ -95,7 +95,7 @@ export class DeviceTalk {
     this.#cancelPoll();
     this.#lastProblem = null;
     this.acquaintance.beginTalk();
-    this.#offers.beginTalk();
+    this.#offers.beginTalk(wanted);
     this.traffic.beginTalk(wanted);
     if (wanted === 'all') this.memory.begin();
     this.#runner.start(wanted);
@@ -118,7 +118,7 @@ export class DeviceTalk {
     this.#offers.adoptFocus();
   }
 
-  /** A person wants the newest record, offered or not. */
+  /** A person wants the newest record, offered or not; a talk that goes on is ended first. */
   wish(): void {
     this.#offers.wish();
   }
@@ -154,6 +154,7 @@ export class DeviceTalk {
     if (!this.#isOpen) return;
     if (this.memory.reading?.state === 'waiting') this.ask('all');
     else if (driver.manner === 'stream') this.ask('latest');
+    else if (this.#offers.isWishWaiting) this.askAnew();
     else this.#cancelPoll = timers.after(pollMs, () => this.ask('latest'));
   }
 

@@ -3,7 +3,7 @@ import type { DeviceReading } from '../../domain/device/outcome.ts';
 import { instantOf, type Clock, type IdSource } from '../../domain/ids.ts';
 import type { DeviceEvidence } from '../../domain/observation/observation.ts';
 import type { AttachmentStore, DeviceAttachment } from './attachment-store.ts';
-import { bytesToHex, type DeviceDriver, type DeviceFrame } from './driver.ts';
+import { bytesToHex, type DeviceDriver, type DeviceFrame, type RecordsWanted } from './driver.ts';
 import {
   evidenceOf,
   readingsIn,
@@ -34,7 +34,7 @@ export class ReadingOffers {
   /** Null where what comes is final. */
   readonly #sessions: StreamSessions | null;
   #askedFor: ReadingSubject | null = null;
-  #isAskedByPerson = false;
+  #wish: 'none' | 'waiting' | 'under-way' = 'none';
   #lastOfferedHex: string | null;
 
   constructor(options: ReadingOffersOptions) {
@@ -49,16 +49,22 @@ export class ReadingOffers {
 
   /** A person wants the newest record even if it was offered before. */
   wish(): void {
-    this.#isAskedByPerson = true;
+    if (this.#wish === 'none') this.#wish = 'waiting';
   }
 
-  /** What comes until the end of the talk is for whoever is in focus now. */
-  beginTalk(): void {
+  /** No talk about the newest record has begun since the wish, and none has given it: one has to be begun. */
+  get isWishWaiting(): boolean {
+    return this.#wish === 'waiting';
+  }
+
+  /** What comes until the end of the talk is for whoever is in focus now. A talk about all records answers no wish. */
+  beginTalk(wanted: RecordsWanted): void {
     this.#askedFor = this.#options.focus.get();
+    if (wanted === 'latest' && this.#wish === 'waiting') this.#wish = 'under-way';
   }
 
   endTalk(): void {
-    this.#isAskedByPerson = false;
+    if (this.#wish === 'under-way') this.#wish = 'none';
   }
 
   adoptFocus(): void {
@@ -99,7 +105,8 @@ export class ReadingOffers {
     if (!hasVitalSign(readings)) return false;
     const rawHex = bytesToHex(raw);
     // The memory still holds what was offered already; only a new record, or a person's wish, offers again.
-    if (!this.#isAskedByPerson && this.#lastOfferedHex === rawHex) return false;
+    if (this.#wish === 'none' && this.#lastOfferedHex === rawHex) return false;
+    this.#wish = 'none';
     this.#offer(readings, raw, { sessionId: ids.nextId(), beganFor: this.#askedFor });
     this.#lastOfferedHex = rawHex;
     store.rememberOffered(attachment.deviceId, rawHex);

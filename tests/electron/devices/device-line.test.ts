@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createSimulatedMonitor } from '../../../electron/devices/beurer-bm-serial/simulator.ts';
 import { noninDf2 } from '../../../electron/devices/nonin-df2/driver.ts';
 import { noninPacket, type SimulatedOximetry } from '../../../electron/devices/nonin-df2/simulator.ts';
+import { createSimulatedUltra2 } from '../../../electron/devices/onetouch-ultra2/simulator.ts';
 import { deviceOn } from '../../support/device-bench.ts';
 import { createManualTime } from '../../support/manual-time.ts';
 import { createScriptedTransport } from '../../support/scripted-transport.ts';
@@ -289,6 +290,53 @@ describe('a cuff', () => {
     focus.set(startEncounter('Testperson Birch'));
     await time.advanceMs(3000);
     expect(proposals.list()).toMatchObject([{ held: 'other-patient', patientId: alder.patientId }]);
+  });
+});
+
+describe('a meter that sends its whole memory', () => {
+  const NEWEST = { glucoseMgPerDl: 118, time: '2026-11-23T08:30:00' };
+  const OLDER = { glucoseMgPerDl: 97, time: '2026-11-22T07:40:00' };
+
+  /** A meter whose next dump stops before its last line, until that is sent. */
+  async function openInMidDump() {
+    const opened = openScripted('onetouch-ultra2');
+    const meter = createSimulatedUltra2([NEWEST, OLDER]);
+    let rest: Uint8Array | null = null;
+    opened.port.answer = (sent) => {
+      const lines = meter.receive(sent);
+      if (lines.length < 3 || rest !== null) return Buffer.concat(lines);
+      rest = lines.at(-1) ?? new Uint8Array();
+      return Buffer.concat(lines.slice(0, -1));
+    };
+    const deviceId = await opened.attach();
+    const endDump = async (): Promise<void> => {
+      opened.port.say(rest ?? new Uint8Array());
+      await opened.time.advanceMs(0);
+    };
+    return { ...opened, deviceId, endDump };
+  }
+
+  test('keeps a wish that a person has meanwhile, and is asked anew at the end', async () => {
+    const { hub, deviceId, proposals, endDump, time } = await openInMidDump();
+    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
+    await hub.fetchReading(deviceId);
+    await time.advanceMs(0);
+    expect(proposals.list()).toEqual([]);
+    await endDump();
+    expect(proposals.list()).toMatchObject([{ measured: [{ value: 118 }] }]);
+    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
+    await time.advanceMs(60_000);
+    expect(proposals.list()).toEqual([]);
+  });
+
+  test('keeps the wish while its memory is read for an import', async () => {
+    const { hub, deviceId, proposals, endDump } = await openInMidDump();
+    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
+    hub.readMemory(deviceId);
+    await hub.fetchReading(deviceId);
+    await endDump();
+    expect(hub.find(deviceId)?.memory).toMatchObject({ state: 'done', records: [{}, {}] });
+    expect(proposals.list()).toMatchObject([{ measured: [{ value: 118 }] }]);
   });
 });
 
