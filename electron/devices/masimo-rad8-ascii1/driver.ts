@@ -1,6 +1,11 @@
-import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import {
+  QUIET_STEP,
+  type Conversation,
+  type ConversationStep,
+  type DeviceDriver,
+  type DeviceFrame,
+} from '../driver.ts';
 import { serial8N1 } from '../serial-settings.ts';
-import { QUIET_STEP } from '../driver.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { MasimoDecoder } from './decoder.ts';
 

@@ -1,11 +1,18 @@
-import type { Conversation, ConversationStep, DeviceDriver, DeviceFrame } from '../driver.ts';
+import {
+  QUIET_STEP,
+  type Conversation,
+  type ConversationStep,
+  type DeviceDriver,
+  type DeviceFrame,
+} from '../driver.ts';
 import { serial8N1 } from '../serial-settings.ts';
-import { QUIET_STEP } from '../driver.ts';
 import { OXIMETER_STABILITY } from '../stability.ts';
 import { NoninDecoder } from './decoder.ts';
 
 /** "No data for 2 s: oximeter silent"; a frame comes every 13 ms. */
 const SILENCE_MS = 2000;
+/** After so long no frame is under way any more. Sooner than the unit counts as silent, which a late packet would deny. */
+const PAUSE_MS = 1000;
 
 /**
  * Nonin oximeters with serial data format 2 (OEM III, Xpod, WristOx2 and families): SpO2 in %, pulse in /min.
@@ -30,22 +37,22 @@ export const noninDf2: DeviceDriver = {
 
 function createNoninConversation(nextFrame: number): Conversation {
   const decoder = new NoninDecoder(nextFrame);
-  let silentAtMs: number | null = null;
+  let pausedAtMs: number | null = null;
   const stepWith = (frames: readonly DeviceFrame[]): ConversationStep => ({
     frames,
     send: [],
-    wakeAtMs: silentAtMs,
+    wakeAtMs: pausedAtMs,
     isDone: false,
   });
   return {
     start: () => QUIET_STEP,
     receive(bytes, nowMs) {
-      if (bytes.length > 0) silentAtMs = nowMs + SILENCE_MS;
+      if (bytes.length > 0) pausedAtMs = nowMs + PAUSE_MS;
       return stepWith(decoder.feed(bytes));
     },
     elapse(nowMs) {
-      if (silentAtMs === null || nowMs < silentAtMs) return stepWith([]);
-      silentAtMs = null;
+      if (pausedAtMs === null || nowMs < pausedAtMs) return stepWith([]);
+      pausedAtMs = null;
       return stepWith(decoder.endStream());
     },
   };
