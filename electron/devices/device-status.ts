@@ -8,8 +8,9 @@ export type DeviceState = z.infer<typeof AttachedDevice>['state'];
 export type ProblemCode = NonNullable<z.infer<typeof AttachedDevice>['problem']>['code'];
 export type DeviceStatusView = Pick<
   z.infer<typeof AttachedDevice>,
-  'state' | 'problem' | 'lastReadingAt' | 'live' | 'signal'
+  'state' | 'problem' | 'notice' | 'lastReadingAt' | 'live' | 'signal'
 >;
+type DeviceNotice = NonNullable<DeviceStatusView['notice']>;
 
 /** Damage stays on show for so long although good frames follow; whoever looks a moment later must still see it. */
 const DAMAGE_SHOWN_MS = 30_000;
@@ -33,9 +34,15 @@ const PROBLEM_BY_ERROR: Readonly<Record<DeviceErrorCode, ProblemCode>> = {
 /** What a device's tile shows: state, last problem, live values and their signal. */
 export class DeviceStatus {
   readonly #clock: Clock;
-  #view: DeviceStatusView = { state: 'closed', problem: null, lastReadingAt: null, live: [], signal: 'none' };
-
   readonly #isStream: boolean;
+  #view: DeviceStatusView = {
+    state: 'closed',
+    problem: null,
+    notice: null,
+    lastReadingAt: null,
+    live: [],
+    signal: 'none',
+  };
 
   constructor(clock: Clock, isStream: boolean) {
     this.#clock = clock;
@@ -47,16 +54,16 @@ export class DeviceStatus {
   }
 
   enter(state: DeviceState): void {
-    this.#change({ state, live: [], signal: 'none' });
+    this.#change({ state, notice: null, live: [], signal: 'none' });
   }
 
   fail(state: DeviceState, code: ProblemCode, detail: string | null = null): void {
     const problem = { code, at: instantOf(this.#clock), detail };
-    this.#change({ state, live: [], signal: 'none', problem });
+    this.#change({ state, notice: null, live: [], signal: 'none', problem });
   }
 
-  /** What one frame changes. A frame that fits the protocol proves that the device is there. */
-  take(outcomes: readonly DeviceOutcome[]): void {
+  /** Whether the device is there, and well: a frame that fits the protocol proves it. */
+  hear(outcomes: readonly DeviceOutcome[]): void {
     const fault = problemIn(outcomes);
     if (fault !== null) {
       this.#change({ problem: { code: fault, at: instantOf(this.#clock), detail: null } });
@@ -65,7 +72,14 @@ export class DeviceStatus {
     }
     if (!outcomes.some(isSign)) return;
     this.#change({ state: 'live', problem: this.#remainingProblem() });
-    if (this.#isStream && outcomes.some(({ kind }) => kind !== 'info')) this.#showValues(outcomes);
+  }
+
+  /** What one undamaged frame says of a patient: live values of a stream, or why there is none. */
+  show(outcomes: readonly DeviceOutcome[]): void {
+    const said = outcomes.filter(({ kind }) => kind !== 'info');
+    if (said.length === 0 || problemIn(said) !== null) return;
+    this.#change({ notice: this.#noticeOf(said) });
+    if (this.#isStream) this.#showValues(said);
   }
 
   noteReading(): void {
@@ -81,6 +95,15 @@ export class DeviceStatus {
     const isGood = readings.length === outcomes.length;
     this.#change({ live, signal: isGood ? 'good' : live.length > 0 ? 'poor' : 'none' });
     if (isGood) this.noteReading();
+  }
+
+  /** One that is still so keeps its time. */
+  #noticeOf(outcomes: readonly DeviceOutcome[]): DeviceNotice | null {
+    const told = outcomes.map(noticeIn).find((notice) => notice !== null) ?? null;
+    if (told === null) return null;
+    const { notice } = this.#view;
+    const isSame = notice?.outcome === told.outcome && notice.reason === told.reason;
+    return isSame ? notice : { ...told, at: instantOf(this.#clock) };
   }
 
   #remainingProblem(): DeviceStatusView['problem'] {
@@ -100,11 +123,17 @@ export function problemIn(outcomes: readonly DeviceOutcome[]): ProblemCode | nul
 }
 
 function problemOf(outcome: DeviceOutcome): ProblemCode | null {
-  if (outcome.kind === 'refused') return 'refused';
   return outcome.kind === 'error' ? PROBLEM_BY_ERROR[outcome.code] : null;
 }
 
 /** Damage that was mended by asking again is no sign of life by itself. */
 function isSign(outcome: DeviceOutcome): boolean {
   return outcome.kind !== 'info' || !('event' in outcome.facts);
+}
+
+function noticeIn(outcome: DeviceOutcome): Omit<DeviceNotice, 'at'> | null {
+  if (outcome.kind === 'reading' || outcome.kind === 'info' || outcome.kind === 'error') return null;
+  if (outcome.kind !== 'out-of-range') return { outcome: outcome.kind, reason: outcome.reason, limit: null };
+  const { side, limit, unit } = outcome;
+  return { outcome: outcome.kind, reason: side, limit: { value: limit, unit } };
 }

@@ -162,7 +162,7 @@ export class DeviceTalk {
     const { status, onLive, onProblem, onChanged } = this.#options;
     if (!this.#isAcquainted(frame)) return;
     const before = status.view.state;
-    status.take(frame.outcomes);
+    status.hear(frame.outcomes);
     this.clock.take(frame.outcomes);
     this.#lastProblem = problemIn(frame.outcomes) ?? this.#lastProblem;
     if (before !== 'live' && status.view.state === 'live') onLive();
@@ -170,8 +170,14 @@ export class DeviceTalk {
       if (outcome.kind === 'error') onProblem(outcome.code, null);
     }
     if (this.memory.reading?.state === 'reading') this.memory.take(frame);
-    else if (this.acquaintance.isTrusted && this.#offers.take(frame)) status.noteReading();
+    else this.#show(frame);
     onChanged();
+  }
+
+  #show(frame: DeviceFrame): void {
+    const { status } = this.#options;
+    status.show(frame.outcomes);
+    if (this.acquaintance.isTrusted && this.#offers.take(frame)) status.noteReading();
   }
 
   /** False for what another device says than the remembered one: it is told, and its readings are nobody's. */

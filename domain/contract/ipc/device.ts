@@ -39,6 +39,18 @@ export const DeviceProblem = z.object({
   detail: z.string().nullable(),
 });
 
+/**
+ * What a device answered instead of a value to propose, without anything being wrong with it: a LO or HI (`out-of-range`,
+ * with its `limit`), a control solution or another analyte (`refused`), an empty memory or no finger (`no-measurement`).
+ * `reason` is the device's or the driver's code, for `out-of-range` `low` or `high`. `at`: since when it says so.
+ */
+export const DeviceNotice = z.object({
+  outcome: z.enum(['no-measurement', 'out-of-range', 'refused']),
+  reason: z.string(),
+  limit: z.object({ value: z.number(), unit: z.string() }).nullable(),
+  at: Instant,
+});
+
 /** A device this workstation remembers, and how it is now. */
 export const AttachedDevice = z.object({
   deviceId: ResourceId,
@@ -57,6 +69,8 @@ export const AttachedDevice = z.object({
   clockMeasuredAt: Instant.nullable(),
   state: z.enum(['closed', 'opening', 'waiting', 'live', 'failed']),
   problem: DeviceProblem.nullable(),
+  /** Null: its last answer was a value, or it has not said anything. */
+  notice: DeviceNotice.nullable(),
   lastReadingAt: Instant.nullable(),
   /** Live values of a stream (e.g. SpO2 and pulse), not yet filed; empty when none. */
   live: z.array(z.object({ code: z.string(), value: z.number(), unit: z.string() })),

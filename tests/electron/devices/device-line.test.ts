@@ -156,6 +156,18 @@ describe('a stream', () => {
     expect(deviceOn(bench)).toMatchObject({ state: 'live', problem: null });
   });
 
+  test('stays silent although the packet that nothing proved is given when the stream pauses', async () => {
+    const { attach, port, time, bench } = openScripted('nonin-df2');
+    await attach();
+    port.say(noninPacket(GOOD));
+    await time.advanceMs(1999);
+    expect(deviceOn(bench)).toMatchObject({ state: 'live', live: [{ value: 97 }, { value: 64 }] });
+    await time.advanceMs(1);
+    expect(deviceOn(bench)).toMatchObject({ state: 'waiting', problem: { code: 'silent' }, live: [] });
+    await time.advanceMs(5000);
+    expect(deviceOn(bench)).toMatchObject({ state: 'waiting', problem: { code: 'silent' } });
+  });
+
   test('is silent when it never said anything', async () => {
     const { attach, time, bench } = openScripted('nonin-df2');
     await attach();
@@ -327,6 +339,33 @@ describe('a meter that sends its whole memory', () => {
     proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
     await time.advanceMs(60_000);
     expect(proposals.list()).toEqual([]);
+  });
+
+  test.each([
+    [
+      { ...NEWEST, isControlSolution: true },
+      { outcome: 'refused', reason: 'control-solution', limit: null },
+    ],
+    [
+      { ...NEWEST, glucoseMgPerDl: 601 },
+      { outcome: 'out-of-range', reason: 'high', limit: { value: 600, unit: 'mg/dL' } },
+    ],
+  ])('tells a newest result that is no value, and no fault of it', async (newest, notice) => {
+    const { attach, port, time, hub, proposals, bench } = openScripted('onetouch-ultra2');
+    const meter = createSimulatedUltra2([newest, OLDER]);
+    port.answer = (sent) => Buffer.concat(meter.receive(sent));
+    const deviceId = await attach();
+    await time.advanceMs(10_000);
+    expect(deviceOn(bench)).toMatchObject({ state: 'live', problem: null, notice, lastReadingAt: null });
+    expect(proposals.list()).toEqual([]);
+    meter.measure({ glucoseMgPerDl: 101, time: '2026-11-23T08:55:00' });
+    await hub.fetchReading(deviceId);
+    await time.advanceMs(0);
+    expect(deviceOn(bench)).toMatchObject({ problem: null, notice: null });
+    hub.readMemory(deviceId);
+    await time.advanceMs(5000);
+    expect(hub.find(deviceId)?.memory).toMatchObject({ state: 'done', records: [{}, {}, {}] });
+    expect(deviceOn(bench)).toMatchObject({ problem: null, notice: null });
   });
 
   test('keeps the wish while its memory is read for an import', async () => {

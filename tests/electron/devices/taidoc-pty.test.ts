@@ -36,7 +36,7 @@ test('a cuff of the family on a pseudo terminal gives its newest record as a pro
   expect(bench.proposals.list()).toHaveLength(1);
 });
 
-test('control solution in the newest record is refused and gives nothing', async () => {
+test('control solution in the newest record is told as what it is, which is no fault, and gives nothing', async () => {
   const control: SimulatedRecord = { value: [104, 0, 0, 0xc0], time: '2026-11-23T08:00:00' };
   const before: SimulatedRecord = { value: glucoseRecord(104), time: '2026-11-23T07:00:00' };
   const unit = { ...PRACTICE_UNITS.glucose, records: [control, before] };
@@ -44,6 +44,12 @@ test('control solution in the newest record is refused and gives nothing', async
   const bench = openBench();
   bench.focus.set(bench.startEncounter('Testperson Birch'));
   bench.attach(meter.portPath, 'taidoc-51-serial');
-  await until(() => expect(deviceOn(bench)).toMatchObject({ problem: { code: 'refused' } }));
+  await until(() =>
+    expect(deviceOn(bench)).toMatchObject({
+      state: 'live',
+      problem: null,
+      notice: { outcome: 'refused', reason: 'control-solution', limit: null },
+    }),
+  );
   expect(bench.proposals.list()).toEqual([]);
 });

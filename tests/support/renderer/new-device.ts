@@ -13,6 +13,7 @@ export const NEW_DEVICE: Omit<
   clockMeasuredAt: null,
   state: 'waiting',
   problem: null,
+  notice: null,
   lastReadingAt: null,
   live: [],
   signal: 'none',
