@@ -47,6 +47,11 @@ export class ConversationRunner {
       this.#take(this.#conversation.receive(bytes, this.#options.timers.nowMs()));
   }
 
+  /** The port is open and about to be closed by us. */
+  sayFarewell(): void {
+    for (const command of this.#conversation?.farewell?.() ?? []) this.#options.send(command);
+  }
+
   /** Another device may be there when it starts again. */
   stop(): void {
     this.#end();

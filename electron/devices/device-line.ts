@@ -137,6 +137,7 @@ export class DeviceLine {
 
   async stop(): Promise<void> {
     this.#stopListening();
+    this.#talk.sayFarewell();
     this.#quiet();
     await this.#keeper.stop();
     this.#status.enter('closed');
@@ -174,6 +175,7 @@ export class DeviceLine {
   }
 
   #reopen(): Promise<void> {
+    this.#talk.sayFarewell();
     this.#quiet();
     return this.#keeper.reopen();
   }

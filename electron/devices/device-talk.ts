@@ -101,6 +101,11 @@ export class DeviceTalk {
     this.#runner.start(wanted);
   }
 
+  /** The port is about to be closed by us. */
+  sayFarewell(): void {
+    if (this.#isOpen) this.#runner.sayFarewell();
+  }
+
   /** The port is closed or lost. What is unfinished is nothing: no reading, no memory. */
   close(): void {
     this.#isOpen = false;

@@ -73,6 +73,8 @@ export interface Conversation {
   readonly elapse: (nowMs: number) => ConversationStep;
   /** What the next conversation on the same open port may begin with, once this one is done; absent = nothing. */
   readonly leaves?: () => Learnt;
+  /** What is written before we close the port while this conversation goes on; absent = nothing. */
+  readonly farewell?: () => readonly Uint8Array[];
 }
 
 /** Which records of a device's memory a conversation fetches: the newest, or all in the memory's order. */

@@ -67,7 +67,10 @@ class ProbeTalk {
     const end = await this.#ended.promise;
     stopWaiting();
     signal.removeEventListener('abort', cancel);
-    for (const { runner } of this.#talks) runner.stop();
+    for (const { runner } of this.#talks) {
+      runner.sayFarewell();
+      runner.stop();
+    }
     return end;
   }
 

@@ -10,13 +10,17 @@ const KEEP_ALIVE_EVERY_MS = 5000;
 /** A unit that is off is not kept awake for ever: it is started again when its port is opened anew. */
 const KEPT_AWAKE_FOR_MS = 10_000;
 
-/** The stream as it comes. Firmware 7 is told to start, and kept awake until it has said nothing for 10 s. */
+/**
+ * The stream as it comes. Firmware 7 is told to start, kept awake until it has said nothing for 10 s, and one that spoke is
+ * told to stop in the end.
+ */
 export class LiveStream implements Conversation {
   readonly #decoder: ContecDecoder;
   readonly #hasToBeStarted: boolean;
   #pausedAtMs = Number.POSITIVE_INFINITY;
   #keepAliveAtMs = Number.POSITIVE_INFINITY;
   #lastHeardAtMs = 0;
+  #hasSpoken = false;
 
   constructor(heard: FirmwaresHeard, { hasToBeStarted }: { readonly hasToBeStarted: boolean }) {
     this.#decoder = new ContecDecoder(heard);
@@ -32,6 +36,7 @@ export class LiveStream implements Conversation {
 
   receive(bytes: Uint8Array, nowMs: number): ConversationStep {
     if (bytes.length > 0) {
+      this.#hasSpoken = true;
       this.#lastHeardAtMs = nowMs;
       this.#pausedAtMs = nowMs + PAUSE_MS;
     }
@@ -43,6 +48,10 @@ export class LiveStream implements Conversation {
     if (nowMs < this.#pausedAtMs) return this.#step([], send);
     this.#pausedAtMs = Number.POSITIVE_INFINITY;
     return this.#step(this.#decoder.endStream(), send);
+  }
+
+  farewell(): readonly Uint8Array[] {
+    return this.#hasToBeStarted && this.#hasSpoken ? [COMMAND.stop] : [];
   }
 
   #dueCommands(nowMs: number): readonly Uint8Array[] {

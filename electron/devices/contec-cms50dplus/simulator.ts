@@ -34,15 +34,18 @@ export function simulateContec(): SimulatedDevice {
 /** The same finger in a unit with firmware 7, which says nothing before it is told to. */
 export function simulateContecFirmware7(): SimulatedDevice {
   let isStreaming = false;
+  let command: readonly number[] = [];
   const finger = createFinger();
   return {
-    receive(written) {
-      const [first, , code] = written;
-      if (first !== 0x7d || written.length !== FIRMWARE_7_BYTES) return [];
-      if (code === 0xa1) isStreaming = true;
-      if (code === 0xa2) isStreaming = false;
-      return code === 0xa1 ? [finger(contecFirmware7Frame)] : [];
-    },
+    receive: (written) =>
+      [...written].flatMap((byte) => {
+        command = byte === 0x7d ? [byte] : [...command, byte].slice(0, FIRMWARE_7_BYTES + 1);
+        const [first, , code] = command;
+        if (first !== 0x7d || command.length !== FIRMWARE_7_BYTES) return [];
+        if (code === 0xa1) isStreaming = true;
+        if (code === 0xa2) isStreaming = false;
+        return code === 0xa1 ? [finger(contecFirmware7Frame)] : [];
+      }),
     stream: { everyMs: FRAME_INTERVAL_MS, next: () => (isStreaming ? [finger(contecFirmware7Frame)] : []) },
   };
 }

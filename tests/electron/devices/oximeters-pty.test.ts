@@ -41,7 +41,7 @@ describe.each([
   });
 });
 
-test('a Contec with firmware 7 says nothing before it is started, and is started again after it was off', async () => {
+test('a Contec with firmware 7 says nothing before it is started, is started again after it was off, and told to stop in the end', async () => {
   const oximeter = await plugged(startSimulatedOnPty(simulateContecFirmware7(), FAST_MS));
   const bench = openBench();
   const deviceId = bench.attach(oximeter.portPath, 'contec-cms50dplus-fw7');
@@ -52,7 +52,9 @@ test('a Contec with firmware 7 says nothing before it is started, and is started
   oximeter.switchOn();
   await bench.hub.fetchReading(deviceId);
   await expect.poll(() => deviceOn(bench), SOON).toMatchObject({ state: 'live', problem: null });
-  expect(oximeter.written.join('')).toMatch(/(7d81a1808080808080){2}$/);
+  expect(oximeter.written.join('')).toMatch(/7d81a1808080808080.*7d81a2808080808080.*7d81a1808080808080$/);
+  await bench.hub.detach(deviceId);
+  await expect.poll(() => oximeter.written.join(''), SOON).toMatch(/7d81a2808080808080$/);
 });
 
 test('a Contec without a finger is live without a value', async () => {
