@@ -4,6 +4,8 @@ import { FRAME_BYTES, FRAMES_PER_PACKET, outcomesOfPacket, PACKET_BYTES, STATUS 
 
 /** While no frame is found, damage is told once a second of the stream (75 frames), not once a byte. */
 const BYTES_PER_FRAMING_REPORT = 75 * FRAME_BYTES;
+/** Byte 0 of every frame. */
+const FRAME_START = 0x01;
 /** Printer formats of the same makers begin their lines so; the unit is then set to another output format. */
 const PRINTER_TEXT = Array.from('SPO2=', (letter) => letter.charCodeAt(0));
 
@@ -27,8 +29,8 @@ export class NoninDecoder {
   #isLocked = false;
   #skippedBytes = 0;
   #printerMatched = 0;
-  /** How the first five bytes of a search failed, which names the damage when nothing better follows. */
-  #firstFault: 'framing' | 'checksum' = 'framing';
+  /** How the first five bytes of a search failed, which names the damage when nothing better follows. Null: it was told. */
+  #firstFault: 'framing' | 'checksum' | null = 'framing';
   /** Frames of the packet in progress came before the decoder listened. */
   #hasUnseenFrames = false;
   #found: DeviceFrame[] = [];
@@ -57,8 +59,8 @@ export class NoninDecoder {
     this.#giveHeld();
     const left = this.#unfinished();
     const skippedBytes = (this.#skippedBytes % BYTES_PER_FRAMING_REPORT) + left.length;
-    if (skippedBytes > 0 && this.#isLocked) this.#tell('truncated', left);
-    else if (skippedBytes > 0) this.#tell(this.#firstFault, left, { skippedBytes });
+    if (skippedBytes > 0 && this.#isLocked) this.#tell(this.#mayBeCut() ? 'truncated' : 'framing', left);
+    else if (skippedBytes > 0) this.#tellUnfound(left, skippedBytes);
     this.#startOver();
     this.#windowBytes = 0;
     return this.#takeFound();
@@ -66,7 +68,7 @@ export class NoninDecoder {
 
   #search(): void {
     const fault = frameFault(this.#window);
-    if (this.#skippedBytes === 0) this.#firstFault = fault ?? 'framing';
+    if (this.#skippedBytes === 0 && this.#firstFault !== null) this.#firstFault = fault ?? 'framing';
     if (fault !== null || !isSync(this.#window)) {
       this.#skipByte();
       return;
@@ -94,6 +96,7 @@ export class NoninDecoder {
     else this.#giveHeld();
     this.#tell(fault ?? 'frame-loss', this.#unfinished());
     this.#startOver();
+    this.#firstFault = null;
     this.#search();
   }
 
@@ -125,7 +128,24 @@ export class NoninDecoder {
     this.#printerMatched = isNextLetter ? this.#printerMatched + 1 : skipped === PRINTER_TEXT[0] ? 1 : 0;
     if (this.#printerMatched < PRINTER_TEXT.length) return;
     this.#printerMatched = 0;
+    this.#firstFault = null;
     this.#tell('protocol', Uint8Array.from(PRINTER_TEXT), { reason: 'wrong-format' });
+  }
+
+  /** Whether what is left over may be the beginning of a frame. */
+  #mayBeCut(): boolean {
+    const [first, status = STATUS.always] = this.#window.subarray(0, this.#windowBytes);
+    return first === undefined || (first === FRAME_START && (status & STATUS.always) !== 0);
+  }
+
+  /** The rest of damage that was told is no damage of its own. */
+  #tellUnfound(raw: Uint8Array, skippedBytes: number): void {
+    if (this.#firstFault !== null) this.#tell(this.#firstFault, raw, { skippedBytes });
+    else
+      this.#found.push({
+        raw,
+        outcomes: [{ kind: 'info', facts: { event: 'not-synchronised', skippedBytes } }],
+      });
   }
 
   /** The bytes of the packet in progress and of the frame in progress. */
@@ -166,6 +186,6 @@ function isSync(window: Uint8Array): boolean {
 function frameFault(window: Uint8Array): 'framing' | 'checksum' | null {
   const first = window[0] ?? 0;
   const status = window[1] ?? 0;
-  if (first !== 0x01 || (status & STATUS.always) === 0) return 'framing';
+  if (first !== FRAME_START || (status & STATUS.always) === 0) return 'framing';
   return ((first + status + (window[2] ?? 0) + (window[3] ?? 0)) & 0xff) === window[4] ? null : 'checksum';
 }

@@ -180,11 +180,22 @@ describe('damage of the stream', () => {
 
   test('printer text means the wrong output format', () => {
     const text = new TextEncoder().encode('SPO2=098 HR=072\r\n');
-    expect(outcomesOf(talk(noninDf2, streaming(text)))[0]).toEqual({
-      kind: 'error',
-      code: 'protocol',
-      facts: { reason: 'wrong-format' },
-    });
+    expect(outcomesOf(talk(noninDf2, streaming(text)))).toEqual([
+      { kind: 'error', code: 'protocol', facts: { reason: 'wrong-format' } },
+      { kind: 'info', facts: { event: 'not-synchronised', skippedBytes: text.length } },
+    ]);
+  });
+
+  test.each([
+    ['checksum', '01 80 01 40 C3'],
+    ['framing', '01 7F 01 40 C1'],
+  ])('one damaged frame is one %s error, also when nothing whole follows', (code, frame) => {
+    expect(codesOf(packet.slice(0, 5), hex(frame), packet.slice(10, 30))).toEqual([code, 'info']);
+  });
+
+  test('foreign bytes behind the last packet are no frame that was cut', () => {
+    expect(codesOf(packet, hex('00 FF 01'))).toEqual(['reading', 'reading', 'framing']);
+    expect(codesOf(packet, hex('01 80 05'))).toEqual(['reading', 'reading', 'truncated']);
   });
 
   test('bytes that never become a frame are told once a second, not once a byte', () => {
