@@ -7,7 +7,7 @@ import { Transfer } from './transfer.ts';
 
 /**
  * Part of a transfer by itself, for recordings: reports, or the link's bytes alone; each frame gives exactly one outcome.
- * `next_frame` is the frame number that is due; without it the first frame may have any.
+ * `next_frame` is the frame number that is due; without it the first frame may have any, as the first behind foreign bytes.
  * Errors: `timeout` for nothing at all (`not-connected` when it was to answer EOT), `truncated` for a cut frame or a
  * transfer that stops short of its header's total, and those of the link and the records.
  */
@@ -16,7 +16,11 @@ export function outcomesOfRecording({ command, pieces, learnt }: RecordedAnswer)
   if (events.length === 0) return [{ kind: 'error', code: isOpening(command) ? 'not-connected' : 'timeout' }];
   const transfer = new Transfer(beginningOf(learnt.state?.['next_frame']));
   const outcomes = events.flatMap((event): DeviceOutcome[] => {
-    if (event.kind === 'damage') return [{ kind: 'error', code: event.code }];
+    if (event.kind === 'damage') {
+      // Behind foreign bytes may stand another recording, with numbers of its own.
+      if (event.code !== 'checksum' && transfer.hasRecords) transfer.beginElsewhere();
+      return [{ kind: 'error', code: event.code }];
+    }
     return event.kind === 'frame' ? [transfer.take(event).outcome] : [];
   });
   if (transfer.hasRecords && transfer.isShort) outcomes.push({ kind: 'error', code: 'truncated' });

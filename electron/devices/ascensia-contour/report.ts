@@ -47,6 +47,10 @@ export function reportsInRecording(pieces: readonly Uint8Array[]): readonly Uint
   const joined = concatBytes(pieces);
   if (isLinkByte(joined[0])) return null;
   const isReport = (piece: Uint8Array): boolean => isMarked(piece) || piece.length === REPORT_BYTES;
+  const [first] = pieces;
+  // A foreign report among whole ones is one that is damaged.
+  const areReports = first !== undefined && isMarked(first) && first.length === REPORT_BYTES;
+  if (areReports && pieces.every(({ length }) => length <= REPORT_BYTES)) return pieces;
   if (pieces.length > 0 && pieces.every(isReport)) return pieces.flatMap(chunkReports);
   return isMarked(joined) ? chunkReports(joined) : null;
 }

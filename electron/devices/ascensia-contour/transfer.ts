@@ -63,6 +63,12 @@ export class Transfer {
     return !this.#isTerminated && this.#results < (this.#header?.total ?? 0);
   }
 
+  /** What comes next may be another recording: its first frame and result may have any number. */
+  beginElsewhere(): void {
+    this.#nextFrame = null;
+    this.#nextResult = null;
+  }
+
   take({ number, text }: LinkFrame): FrameTaken {
     const due = this.#nextFrame;
     const isHeaderAgain = number === 1 && isHeader(text) && this.#header !== null && !this.#hasRecords;

@@ -1,6 +1,7 @@
 import { QUIET_STEP, type Conversation, type DeviceDriver } from '../driver.ts';
 import { SCALE_STABILITY } from '../stability.ts';
 import { ScaleReader } from './reader.ts';
+import { reportsInRecording } from './recorded-reports.ts';
 
 /**
  * Scales of the USB HID class "point of sale" (DYMO, Stamps.com, Fairbanks): weight, in the unit the scale is set to.
@@ -24,6 +25,12 @@ export const hidPosScale: DeviceDriver = {
   hasLiveTime: false,
   hasMemory: false,
   converse: createScaleConversation,
+  decodeAnswer({ pieces }) {
+    const reader = new ScaleReader();
+    return reportsInRecording(pieces)
+      .flatMap((report) => reader.read(report))
+      .flatMap(({ outcomes }) => outcomes);
+  },
 };
 
 function createScaleConversation(): Conversation {

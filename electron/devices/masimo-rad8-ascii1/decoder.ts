@@ -55,9 +55,12 @@ export class MasimoDecoder {
       return;
     }
     const raw = this.#line.slice();
-    this.#tell(this.#faultOf(raw), raw);
-    this.#isOverlong = true;
-    this.#lineBytes = 0;
+    const start = startOfLastRecord(raw);
+    this.#tell(this.#faultOf(raw), start === 0 ? raw : raw.subarray(0, start));
+    this.#line.copyWithin(0, start);
+    this.#lineBytes = start === 0 ? 0 : raw.length - start;
+    this.#isOverlong = start === 0;
+    if (!this.#isOverlong) this.#keep(byte);
   }
 
   #endLine(): void {
@@ -117,10 +120,18 @@ export class MasimoDecoder {
   }
 }
 
+/** Where the last record in a line begins: 0 for a line with one, or none. */
+function startOfLastRecord(line: Uint8Array): number {
+  return startsOfRecords(line).at(-1) ?? 0;
+}
+
+function startsOfRecords(line: Uint8Array): number[] {
+  return [...textOf(line).matchAll(new RegExp(DATE_STAMP, 'g'))].map(({ index }) => index);
+}
+
 /** A line cut before each date in it: at most one of the pieces can be whole, the last. */
 function piecesOf(line: Uint8Array): Uint8Array[] {
-  const stamps = [...textOf(line).matchAll(new RegExp(DATE_STAMP, 'g'))].map(({ index }) => index);
-  const starts = [...new Set([0, ...stamps])];
+  const starts = [...new Set([0, ...startsOfRecords(line)])];
   return starts.map((start, place) => line.slice(start, starts[place + 1]));
 }
 

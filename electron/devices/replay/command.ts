@@ -6,7 +6,7 @@ import { printedOutcome, replay } from './replay.ts';
 
 /**
  * A driver by its id, or by its protocol and the wire of the recording; the protocol's first when that is not said. Where a
- * protocol has several editions, a script that begins with a command belongs to the one that sends it.
+ * protocol has several editions, a recording that begins with a command, or answers one, belongs to the one that sends it.
  */
 function driverFor(name: string, recording: Recording): DeviceDriver | null {
   const speaking = driversSpeaking(name);
@@ -16,8 +16,11 @@ function driverFor(name: string, recording: Recording): DeviceDriver | null {
 }
 
 function beginsAs(driver: DeviceDriver, recording: Recording): boolean {
-  const steps = recording.steps.slice(0, 1);
-  if (!recording.isScript || !steps.some((step) => 'expect_host' in step)) return true;
+  const { isScript, answerTo } = recording;
+  const isStreamed = driver.decodeAnswer === undefined;
+  const isAnswer = !isScript && isStreamed && answerTo !== null;
+  const steps = isAnswer ? [{ expect_host: answerTo }] : recording.steps.slice(0, 1);
+  if (!(isScript || isAnswer) || !steps.some((step) => 'expect_host' in step)) return true;
   return !replay(driver, { ...recording, steps }).some(
     (outcome) => outcome.kind === 'error' && outcome.code === 'protocol',
   );

@@ -2,40 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { createSimulatedMonitor } from '../../../electron/devices/beurer-bm-serial/simulator.ts';
 import { noninDf2 } from '../../../electron/devices/nonin-df2/driver.ts';
 import { noninPacket, type SimulatedOximetry } from '../../../electron/devices/nonin-df2/simulator.ts';
-import { createSimulatedUltra2 } from '../../../electron/devices/onetouch-ultra2/simulator.ts';
 import { deviceOn } from '../../support/device-bench.ts';
-import { createManualTime } from '../../support/manual-time.ts';
-import { createScriptedTransport } from '../../support/scripted-transport.ts';
-import { openTestDevices } from '../../support/test-devices.ts';
-import type { TestClinic } from '../../support/test-clinic.ts';
+import { openScripted } from '../../support/scripted-line.ts';
 
 const GOOD: SimulatedOximetry = { spo2Percent: 97, pulsePerMin: 64 };
 const OFF: SimulatedOximetry = { spo2Percent: null, pulsePerMin: null, isSensorOff: true };
 const MORNING = { systolicMmHg: 128, diastolicMmHg: 81, pulsePerMin: 72, time: '2026-11-23T08:30:00' };
-
-function openScripted(driverId: string, reopened?: TestClinic) {
-  const time = createManualTime();
-  const { transport, port } = createScriptedTransport();
-  const bench = openTestDevices({
-    transports: [transport],
-    clock: time.clock,
-    timers: time.timers,
-    ...(reopened === undefined ? {} : { reopened }),
-  });
-  const attach = async (): Promise<string> => {
-    const deviceId = bench.attach('scripted', driverId);
-    await time.advanceMs(0);
-    return deviceId;
-  };
-  /** A packet, and the frame after it that proves it, so many times, three a second. */
-  const stream = async (oximetry: SimulatedOximetry, packets: number): Promise<void> => {
-    for (let sent = 0; sent < packets; sent += 1) {
-      port.say(noninPacket(oximetry));
-      await time.advanceMs(1000 / 3);
-    }
-  };
-  return { ...bench, bench, time, port, attach, stream };
-}
 
 describe('a stream', () => {
   test('opens its port with the settings of its driver', async () => {
@@ -302,80 +274,6 @@ describe('a cuff', () => {
     focus.set(startEncounter('Testperson Birch'));
     await time.advanceMs(3000);
     expect(proposals.list()).toMatchObject([{ held: 'other-patient', patientId: alder.patientId }]);
-  });
-});
-
-describe('a meter that sends its whole memory', () => {
-  const NEWEST = { glucoseMgPerDl: 118, time: '2026-11-23T08:30:00' };
-  const OLDER = { glucoseMgPerDl: 97, time: '2026-11-22T07:40:00' };
-
-  /** A meter whose next dump stops before its last line, until that is sent. */
-  async function openInMidDump() {
-    const opened = openScripted('onetouch-ultra2');
-    const meter = createSimulatedUltra2([NEWEST, OLDER]);
-    let rest: Uint8Array | null = null;
-    opened.port.answer = (sent) => {
-      const lines = meter.receive(sent);
-      if (lines.length < 3 || rest !== null) return Buffer.concat(lines);
-      rest = lines.at(-1) ?? new Uint8Array();
-      return Buffer.concat(lines.slice(0, -1));
-    };
-    const deviceId = await opened.attach();
-    const endDump = async (): Promise<void> => {
-      opened.port.say(rest ?? new Uint8Array());
-      await opened.time.advanceMs(0);
-    };
-    return { ...opened, deviceId, endDump };
-  }
-
-  test('keeps a wish that a person has meanwhile, and is asked anew at the end', async () => {
-    const { hub, deviceId, proposals, endDump, time } = await openInMidDump();
-    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
-    await hub.fetchReading(deviceId);
-    await time.advanceMs(0);
-    expect(proposals.list()).toEqual([]);
-    await endDump();
-    expect(proposals.list()).toMatchObject([{ measured: [{ value: 118 }] }]);
-    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
-    await time.advanceMs(60_000);
-    expect(proposals.list()).toEqual([]);
-  });
-
-  test.each([
-    [
-      { ...NEWEST, isControlSolution: true },
-      { outcome: 'refused', reason: 'control-solution', limit: null },
-    ],
-    [
-      { ...NEWEST, glucoseMgPerDl: 601 },
-      { outcome: 'out-of-range', reason: 'high', limit: { value: 600, unit: 'mg/dL' } },
-    ],
-  ])('tells a newest result that is no value, and no fault of it', async (newest, notice) => {
-    const { attach, port, time, hub, proposals, bench } = openScripted('onetouch-ultra2');
-    const meter = createSimulatedUltra2([newest, OLDER]);
-    port.answer = (sent) => Buffer.concat(meter.receive(sent));
-    const deviceId = await attach();
-    await time.advanceMs(10_000);
-    expect(deviceOn(bench)).toMatchObject({ state: 'live', problem: null, notice, lastReadingAt: null });
-    expect(proposals.list()).toEqual([]);
-    meter.measure({ glucoseMgPerDl: 101, time: '2026-11-23T08:55:00' });
-    await hub.fetchReading(deviceId);
-    await time.advanceMs(0);
-    expect(deviceOn(bench)).toMatchObject({ problem: null, notice: null });
-    hub.readMemory(deviceId);
-    await time.advanceMs(5000);
-    expect(hub.find(deviceId)?.memory).toMatchObject({ state: 'done', records: [{}, {}, {}] });
-    expect(deviceOn(bench)).toMatchObject({ problem: null, notice: null });
-  });
-
-  test('keeps the wish while its memory is read for an import', async () => {
-    const { hub, deviceId, proposals, endDump } = await openInMidDump();
-    proposals.dismiss(proposals.list()[0]?.proposalId ?? '');
-    hub.readMemory(deviceId);
-    await hub.fetchReading(deviceId);
-    await endDump();
-    expect(hub.find(deviceId)?.memory).toMatchObject({ state: 'done', records: [{}, {}] });
-    expect(proposals.list()).toMatchObject([{ measured: [{ value: 118 }] }]);
   });
 });
 

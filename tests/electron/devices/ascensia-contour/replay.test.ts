@@ -160,6 +160,22 @@ describe('the three rules of a recording', () => {
     );
   });
 
+  test('a frame that was recorded twice, with foreign bytes or a foreign report between, is given twice', () => {
+    const controls = [0x04, 0x05, 0x15];
+    const foreign = fc
+      .uint8Array({ minLength: 3, maxLength: 3 })
+      .filter((bytes) => !bytes.every((byte) => controls.includes(byte)));
+    fc.assert(
+      fc.property(foreign, (between) => {
+        expect(given(`${FRAME_5} ${hexOf(between)} ${FRAME_5}`)).toEqual([93, 93]);
+      }),
+      { numRuns: 1000, examples: [[Uint8Array.of(0x02, 0x35, 0x52)]] },
+    );
+    const reports_hex = [...reportsHex(FRAME_5), 'a1b2c3', ...reportsHex(FRAME_5)];
+    expect(kindsOf({ reports_hex })).toEqual(['reading', 'framing', 'reading']);
+    expect(kindsOf({ bytes_hex: `${FRAME_5} ${FRAME_5}` })).toEqual(['reading', 'info']);
+  });
+
   test('no changed and no missing byte gives a reading', () => {
     const bytes = byteByByte(FRAME_5);
     fc.assert(

@@ -190,6 +190,14 @@ describe('damage of the stream', () => {
     expect(outcomes(`${line}\r\n`)).toEqual([{ kind: 'error', code: 'framing' }]);
   });
 
+  test('a record whose line end was lost costs the record behind it nothing, however long both are', () => {
+    const long = EXAMPLE.replace(' ALARM', ` PVI=${'1'.repeat(60)} ALARM`);
+    expect(outcomes(`${long}${EXAMPLE}\r\n`)).toMatchObject([
+      { kind: 'error', code: 'framing' },
+      ...READINGS,
+    ]);
+  });
+
   test('250 characters are not too many', () => {
     const line = `${EXAMPLE} NEW=${'A'.repeat(245 - EXAMPLE.length)}`;
     expect(line).toHaveLength(250);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { onetouchUltra2 } from '../../../../electron/devices/onetouch-ultra2/driver.ts';
 import { bytesOfLine } from '../../../../electron/devices/onetouch-ultra2/simulator.ts';
 import { damageBytes, damages } from '../../../support/damaged-bytes.ts';
-import { byteByByte, replayed } from '../../../support/replayed.ts';
+import { byteByByte, replayed } from '../../../support/device-replay.ts';
 
 const hexOf = (...lines: readonly (string | Uint8Array)[]): string =>
   Buffer.concat(lines.map((line) => Buffer.from(line as string))).toString('hex');
@@ -100,7 +100,10 @@ describe('one recorded answer', () => {
 
 describe('what holds for every recording', () => {
   test('one byte at a time is the same', () => {
-    expect(replayed(onetouchUltra2, byteByByte(DUMP))).toEqual(replayed(onetouchUltra2, DUMP));
+    const chunks_hex = byteByByte(DUMP.bytes_hex);
+    expect(replayed(onetouchUltra2, { answer_to: 'DMP', chunks_hex })).toEqual(
+      replayed(onetouchUltra2, DUMP),
+    );
   });
 
   test('two dumps with foreign bytes between are both there', () => {

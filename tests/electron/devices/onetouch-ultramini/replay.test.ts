@@ -5,7 +5,7 @@ import { onetouchUltraMini } from '../../../../electron/devices/onetouch-ultrami
 import { encodePacket } from '../../../../electron/devices/onetouch-ultramini/packet.ts';
 import { damageBytes, damages } from '../../../support/damaged-bytes.ts';
 import { hex } from '../../../support/device-talk.ts';
-import { byteByByte, replayed } from '../../../support/replayed.ts';
+import { byteByByte, replayed } from '../../../support/device-replay.ts';
 
 const RECORD = '02 10 02 05 06 48 D5 16 53 70 00 00 00 03 F5 B8';
 const reading = {
@@ -95,7 +95,7 @@ describe('one recorded packet', () => {
 describe('what holds for every recording', () => {
   test('one byte at a time is the same', () => {
     const bytes_hex = `FF 02 3C ${RECORD} 02 ${RECORD.slice(0, 20)}`;
-    expect(replayed(onetouchUltraMini, byteByByte({ bytes_hex }))).toEqual(said(bytes_hex));
+    expect(replayed(onetouchUltraMini, { chunks_hex: byteByByte(bytes_hex) })).toEqual(said(bytes_hex));
   });
 
   test.each([{}, { state: { expected_e: 0 } }, { answer_to: '05 1F 00 00' }])(

@@ -129,6 +129,7 @@ describe('a Contec recording', () => {
         ],
       },
     ],
+    ['an answer of firmware 7 to start', { answer_to: 'start', bytes_hex: FRAME_7 }],
     ['frames of firmware 4', { bytes_hex: FRAME_4 }],
   ])('of %s comes out of the command under the name of the protocol', (_what, recording) => {
     const { stdout, status } = spawnSync(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { healthometerEsc } from '../../../../electron/devices/healthometer-esc/driver.ts';
 import { hidPosScale } from '../../../../electron/devices/hid-pos-scale/driver.ts';
 import { temperHid } from '../../../../electron/devices/temper-hid/driver.ts';
-import { replayed } from '../../../support/device-replay.ts';
+import { byteByByte, replayed } from '../../../support/device-replay.ts';
 
 describe('a recording of a USB scale', () => {
   const weight = { kind: 'reading', measure: 'weight' };
@@ -27,6 +27,15 @@ describe('a recording of a USB scale', () => {
     ['', []],
   ])('whose one report is %j', (report, outcomes) => {
     expect(replayed(hidPosScale, { reports_hex: [report] })).toEqual(outcomes);
+  });
+
+  test('that lost the borders of its reports is cut at their ids, however it came', () => {
+    const bytes_hex = '03 04 02 00 6E 03 03 03 0C FF 22 06 03 04 03 FF C8 02';
+    const outcomes = replayed(hidPosScale, { bytes_hex });
+    expect(outcomes).toMatchObject([{ value: 878 }, { kind: 'no-measurement' }, { value: 71.2 }]);
+    expect(replayed(hidPosScale, { chunks_hex: byteByByte(bytes_hex) })).toEqual(outcomes);
+    const shifted = byteByByte('04 02 00 6E 03 03 04 0B FF 4E 00 03');
+    expect(replayed(hidPosScale, { chunks_hex: shifted }).map(({ kind }) => kind)).not.toContain('reading');
   });
 
   test('has one outcome a report, also through a script', () => {
