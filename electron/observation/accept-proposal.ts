@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { FieldsOf } from '../../domain/resource/registry.ts';
 import type { SignedIn } from '../clinic.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
+import { effectiveAtOf } from './effective-at.ts';
 import { ageOfPatient } from './patient-age.ts';
 import type { ReadingProposal, ReadingProposals } from './proposals.ts';
 
@@ -87,7 +88,7 @@ function fieldsOf(
     unit,
     components,
     valueCode,
-    effectiveAt: evidence.receivedAt,
+    effectiveAt: effectiveAtOf(evidence),
     source: 'device',
     performerId,
     evidence,

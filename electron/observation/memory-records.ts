@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { correctedLocalTime } from '../../domain/device/clock-offset.ts';
 import { measuredValuesOf } from '../../domain/device/measured-values.ts';
 import type { DeviceOutcome, DeviceReading } from '../../domain/device/outcome.ts';
 import type { MeasuredValue } from '../../domain/contract/ipc/observation.ts';
 import type { DeviceEvidence } from '../../domain/observation/observation.ts';
 import { bytesToHex } from '../devices/driver.ts';
 import type { KnownDevice } from '../devices/hub.ts';
-import { instantOfLocalTime } from '../devices/local-time.ts';
 import type { MemoryFrame, MemoryOwner } from '../devices/memory-reader.ts';
 import { evidenceOf, readingsIn } from '../devices/received-reading.ts';
+import { correctedDeviceTimeOf } from './effective-at.ts';
 
 /** A record of a memory as it would be filed. Evidence that is null is that of no reading. */
 export interface MemoryRecord {
@@ -39,7 +38,7 @@ export function memoryRecordsOf(device: KnownDevice): MemoryRecord[] {
         outcome: decidingOf(outcomes),
         measured: measuredValuesOf(readingsIn(outcomes)),
         evidence,
-        effectiveAt: effectiveAtOf(evidence),
+        effectiveAt: correctedDeviceTimeOf(evidence),
         isRepeated: repetition > 0,
       };
     }),
@@ -93,15 +92,4 @@ function fingerprintOf({ driver }: KnownDevice, evidence: DeviceEvidence): strin
       : sent.map(({ measure, value, unit }) => [measure, value, unit]);
   const parts = JSON.stringify([driver.protocol, deviceIdentity, deviceTime, content]);
   return createHash('sha256').update(parts).digest('hex').slice(0, 32);
-}
-
-/**
- * When a record was measured: the device's time less what its clock is ahead now. That takes for granted that the clock went
- * as wrong then as now; both times and the offset stay in the evidence, so that it can be judged again. A clock that was
- * never compared is taken as it is.
- */
-function effectiveAtOf({ deviceTime, clockOffsetSeconds }: DeviceEvidence): string | null {
-  if (deviceTime === null) return null;
-  const localTime = correctedLocalTime(deviceTime, clockOffsetSeconds ?? 0);
-  return localTime === null ? null : instantOfLocalTime(localTime);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localTimeOf } from '../../../electron/devices/local-time.ts';
 import type { ReceivedReading } from '../../../electron/devices/received-reading.ts';
 import { acceptProposal, type AcceptProposalInput } from '../../../electron/observation/accept-proposal.ts';
 import { createScriptedTransport } from '../../support/scripted-transport.ts';
@@ -90,6 +91,33 @@ test('files every vital sign of the reading in one transaction, with who accepte
   expect(bench.events).toContainEqual({ kind: 'proposals' });
   expect(bench.events).toContainEqual(
     expect.objectContaining({ kind: 'resource', resourceType: 'Observation', patientId: subject.patientId }),
+  );
+});
+
+test.each([
+  [
+    'a record of a meter, when it was measured',
+    { driverId: 'onetouch-ultra2', clockOffsetSeconds: 120 },
+    -92,
+  ],
+  ['one that would lie ahead, when it came', { driverId: 'onetouch-ultra2', clockOffsetSeconds: -7200 }, 0],
+  [
+    'one by a clock that is not known, when it came',
+    { driverId: 'onetouch-ultra2', clockOffsetSeconds: null },
+    0,
+  ],
+  ['what a stream measures, when it came', { driverId: 'masimo-rad8-ascii1', clockOffsetSeconds: 120 }, 0],
+])('files %s', (_name, known, minutes) => {
+  const bench = openDesk();
+  const subject = bench.startEncounter('Testperson Alder');
+  bench.focus.set(subject);
+  const receivedAtMs = Date.parse('2026-11-23T09:00:00.000Z');
+  const reading = cuffReading(bench);
+  const evidence = { ...reading.evidence, ...known, deviceTime: localTimeOf(receivedAtMs - 90 * 60_000) };
+  const filed = propose(bench, { ...reading, evidence }).accept({ ...subject, confirmedUnusual: true });
+  const [id = ''] = filed.ok ? filed.value.observationIds : [];
+  expect(bench.clinic.records.get('Observation', id)?.effectiveAt).toBe(
+    new Date(receivedAtMs + minutes * 60_000).toISOString(),
   );
 });
 
