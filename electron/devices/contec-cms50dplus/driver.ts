@@ -37,7 +37,8 @@ export const contecCms50dplus: DeviceDriver = {
   // There is no checksum: half a second of whole frames is no chance.
   framesToRecognise: 30,
   hasLiveTime: false,
-  hasMemory: true,
+  // Its memory can be read and has no dates: nothing of it can be filed, so that it is not offered for import.
+  hasMemory: false,
   converse(wanted, learnt) {
     const heard = heardOf(learnt?.firmware) ?? EITHER;
     return wanted === 'all' && heard.firmware4 ? new MemoryDownload() : liveStream(heard);
@@ -54,7 +55,6 @@ export const contecCms50dplusFirmware7: DeviceDriver = {
   id: 'contec-cms50dplus-fw7',
   label: 'Contec CMS50D+ / CMS50E (firmware 7)',
   settings: serial8N1(115_200),
-  hasMemory: false,
   converse: (_wanted, learnt) => liveStream(heardOf(learnt?.firmware) ?? FIRMWARE_7),
 };
 

@@ -44,6 +44,10 @@ describe('the recorded memory of firmware 4', () => {
     }
   });
 
+  test('is not offered for import, since nothing of it could be filed', () => {
+    expect(contecCms50dplus.hasMemory).toBe(false);
+  });
+
   test('comes out of the simulator', () => {
     const { receive } = simulateContec();
     expect(outcomesOf(talk(contecCms50dplus, { opening: [], receive }, { wanted: 'all' })).at(0)).toEqual({
