@@ -1,7 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { noninDf2 } from '../../../electron/devices/nonin-df2/driver.ts';
 import { DRIVERS } from '../../../electron/devices/drivers.ts';
 import { createSerialTransport, type SerialBinding } from '../../../electron/devices/transport-serial.ts';
+import { until } from '../../support/soon.ts';
 
 const NOBODY = { onBytes: () => undefined, onLost: () => undefined };
 const PORTS = [
@@ -53,6 +55,36 @@ test.each(
   const { binding, asked } = refusingBinding('no');
   await createSerialTransport({ extraPaths: [], binding }).open('COM3', driver.settings, NOBODY);
   expect(asked).toMatchObject([{ path: 'COM3', ...driver.settings }]);
+});
+
+/** A binding whose port opens and hears nothing; each write ends as the test says. */
+function writingBinding(write: () => Promise<void>): SerialBinding {
+  const port = {
+    isOpen: true,
+    read: () => new Promise(() => undefined),
+    write,
+    close: () => Promise.resolve(),
+  };
+  const binding = { open: () => Promise.resolve(port) };
+  return binding as unknown as SerialBinding; // the transport calls nothing else of it
+}
+
+test('a write that fails is a lost port, told once, although no hang-up was ever seen', async () => {
+  const binding = writingBinding(() => Promise.reject(new Error('EIO: i/o error, write')));
+  let lost = 0;
+  const opened = await createSerialTransport({ extraPaths: [], binding }).open('COM3', noninDf2.settings, {
+    onBytes: () => undefined,
+    onLost: () => (lost += 1),
+  });
+  if (!opened.ok) throw new Error(opened.error.code);
+  expect(lost).toBe(0);
+  opened.value.write(Uint8Array.of(0xaa));
+  opened.value.write(Uint8Array.of(0xa2));
+  await until(() => expect(lost).toBe(1));
+  await opened.value.close();
+  opened.value.write(Uint8Array.of(0xa3));
+  await turn();
+  expect(lost).toBe(1);
 });
 
 test('a port is named by its maker and serial number, which are also its identity', async () => {
