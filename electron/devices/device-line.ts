@@ -10,7 +10,7 @@ import type { MemoryReading } from './memory-reader.ts';
 import { PortKeeper } from './port-keeper.ts';
 import type { ReceivedReading, SubjectInFocus } from './received-reading.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import type { StabilityOverrides } from './stream-session.ts';
+import type { StabilityOverrides, Steadiness } from './stream-session.ts';
 import type { Timers } from './timers.ts';
 import type { TrafficEntry } from './traffic.ts';
 import type { PortListing, Transport } from './transport.ts';
@@ -100,6 +100,10 @@ export class DeviceLine {
 
   get identity(): string | null {
     return this.#talk.identity;
+  }
+
+  get steadiness(): Steadiness | null {
+    return this.#talk.steadiness;
   }
 
   get clockOffset(): ClockOffset {

@@ -8,7 +8,7 @@ export type DeviceState = z.infer<typeof AttachedDevice>['state'];
 export type ProblemCode = NonNullable<z.infer<typeof AttachedDevice>['problem']>['code'];
 export type DeviceStatusView = Pick<
   z.infer<typeof AttachedDevice>,
-  'state' | 'problem' | 'notice' | 'lastReadingAt' | 'live' | 'signal'
+  'state' | 'problem' | 'notice' | 'lastReadingAt' | 'heardAt' | 'live' | 'signal'
 >;
 type DeviceNotice = NonNullable<DeviceStatusView['notice']>;
 
@@ -40,6 +40,7 @@ export class DeviceStatus {
     problem: null,
     notice: null,
     lastReadingAt: null,
+    heardAt: null,
     live: [],
     signal: 'none',
   };
@@ -71,7 +72,7 @@ export class DeviceStatus {
       return;
     }
     if (!outcomes.some(isSign)) return;
-    this.#change({ state: 'live', problem: this.#remainingProblem() });
+    this.#change({ state: 'live', problem: this.#remainingProblem(), heardAt: instantOf(this.#clock) });
   }
 
   /** What one undamaged frame says of a patient: live values of a stream, or why there is none. */

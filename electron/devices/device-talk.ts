@@ -7,6 +7,7 @@ import { problemIn, type DeviceStatus, type ProblemCode } from './device-status.
 import type { DeviceFrame, RecordsWanted } from './driver.ts';
 import { MemoryReader, type MemoryOwner } from './memory-reader.ts';
 import { ReadingOffers } from './reading-offers.ts';
+import type { Steadiness } from './stream-session.ts';
 import { Traffic } from './traffic.ts';
 
 /** The wire and the tile of the device, as its talk sees them. */
@@ -62,6 +63,10 @@ export class DeviceTalk {
   /** What the device says of itself, else what its cable is called; null when nothing is known. */
   get identity(): string | null {
     return this.acquaintance.identity ?? this.cableName;
+  }
+
+  get steadiness(): Steadiness | null {
+    return this.#offers.steadiness;
   }
 
   get #known(): MemoryOwner {

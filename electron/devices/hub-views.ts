@@ -24,6 +24,7 @@ export function deviceOf(line: DeviceLine): z.infer<typeof AttachedDevice> {
     ...line.clockOffset,
     ...line.status,
     live: [...line.status.live],
+    steady: line.steadiness,
   };
 }
 

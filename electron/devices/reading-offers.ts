@@ -11,7 +11,7 @@ import {
   type ReceivedReading,
   type SubjectInFocus,
 } from './received-reading.ts';
-import { stabilityOf, StreamSessions, type StabilityOverrides } from './stream-session.ts';
+import { stabilityOf, StreamSessions, type StabilityOverrides, type Steadiness } from './stream-session.ts';
 import type { Timers } from './timers.ts';
 
 export interface ReadingOffersOptions {
@@ -73,6 +73,10 @@ export class ReadingOffers {
 
   endSession(): void {
     this.#sessions?.end();
+  }
+
+  get steadiness(): Steadiness | null {
+    return this.#sessions?.steadiness(this.#options.timers.nowMs()) ?? null;
   }
 
   /** True when a record was offered. */

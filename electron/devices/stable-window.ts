@@ -67,6 +67,12 @@ export class StableWindow {
     return { readings, raw: shown.raw, seconds, frames: window.length };
   }
 
+  /** How long it has been steady, in ms, up to what the rule wants; null when nothing is in it. */
+  steadyMs(nowMs: number): number | null {
+    const first = this.#samples[this.#first];
+    return first === undefined ? null : Math.min(this.#rule.forMs, nowMs - first.atMs);
+  }
+
   #fits({ value, unit }: DeviceReading): boolean {
     const before = this.#samples.at(-2);
     if (before === undefined || this.#samples.length - 1 <= this.#first) return false;

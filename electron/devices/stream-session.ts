@@ -13,6 +13,12 @@ export interface StableSession {
   readonly stable: StableReading;
 }
 
+/** For how many of the seconds that a reading takes the values have been steady. */
+export interface Steadiness {
+  readonly seconds: number;
+  readonly ofSeconds: number;
+}
+
 /** What a clinic wants otherwise than the driver, by the measure that is watched. */
 export type StabilityOverrides = {
   readonly [Measure in DeviceMeasure]?: Partial<Pick<StabilityRule, 'forMs' | 'maxSpread'>>;
@@ -25,12 +31,14 @@ export function stabilityOf(rule: StabilityRule, overrides: StabilityOverrides):
 
 /** Follows a stream from finger to finger and says what a session is worth once it is stable, once a session. */
 export class StreamSessions {
+  readonly #rule: StabilityRule;
   readonly #window: StableWindow;
   readonly #nextId: () => string;
   #session: Omit<StableSession, 'stable'> | null = null;
   #hasOffered = false;
 
   constructor(rule: StabilityRule, nextId: () => string) {
+    this.#rule = rule;
     this.#window = new StableWindow(rule);
     this.#nextId = nextId;
   }
@@ -65,6 +73,14 @@ export class StreamSessions {
     this.#hasOffered = true;
     this.#window.clear();
     return { ...this.#session, stable };
+  }
+
+  /** How far a reading has come; null when none is under way. */
+  steadiness(nowMs: number): Steadiness | null {
+    const steadyMs = this.#hasOffered ? null : this.#window.steadyMs(nowMs);
+    return steadyMs === null
+      ? null
+      : { seconds: Math.floor(steadyMs / 1000), ofSeconds: this.#rule.forMs / 1000 };
   }
 
   /** An encounter was opened while a session without one was going on: it is measured anew, for that patient. */

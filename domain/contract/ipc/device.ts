@@ -72,9 +72,13 @@ export const AttachedDevice = z.object({
   /** Null: its last answer was a value, or it has not said anything. */
   notice: DeviceNotice.nullable(),
   lastReadingAt: Instant.nullable(),
+  /** When it last said something that fits its protocol; null = not since the workstation was unlocked. */
+  heardAt: Instant.nullable(),
   /** Live values of a stream (e.g. SpO2 and pulse), not yet filed; empty when none. */
   live: z.array(z.object({ code: z.string(), value: z.number(), unit: z.string() })),
   signal: z.enum(['good', 'poor', 'none']),
+  /** How long a stream has been steady, of the s its rule wants for a reading; null = nothing is measured, or it was offered. */
+  steady: z.object({ seconds: z.number(), ofSeconds: z.number() }).nullable(),
 });
 export type AttachedDevice = z.infer<typeof AttachedDevice>;
 

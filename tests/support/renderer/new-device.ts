@@ -15,6 +15,8 @@ export const NEW_DEVICE: Omit<
   problem: null,
   notice: null,
   lastReadingAt: null,
+  heardAt: null,
   live: [],
   signal: 'none',
+  steady: null,
 };
