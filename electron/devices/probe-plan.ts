@@ -16,7 +16,7 @@ export function framesToRecognise({ framesToRecognise: frames = 1 }: DeviceDrive
  * Which drivers to try on a port, in order; those of one group listen to one opening of it.
  *
  * A HID device is tried by drivers whose ids match and no other: opening a stranger's HID device may take it from its owner.
- * A serial port is tried by all, since the ids are those of a cable: matching ones first, then whoever only listens before
+ * So is a simulated one that lists such ids. A serial port is tried by all, since the ids are those of a cable: matching ones first, then whoever only listens before
  * whoever asks (a question may confuse a device that streams), then checksums before bare patterns.
  */
 export function probePlan(
@@ -24,10 +24,12 @@ export function probePlan(
   drivers: readonly DeviceDriver[],
 ): readonly (readonly DeviceDriver[])[] {
   const isLikely = ({ candidates }: DeviceDriver): boolean => candidates.some((match) => isMatch(usb, match));
-  const fitting =
-    transport === 'hid'
-      ? drivers.filter((driver) => driver.transport === 'hid' && isLikely(driver))
-      : drivers.filter((driver) => driver.transport === 'serial');
+  const isHid =
+    transport === 'hid' ||
+    (transport === 'practice' && drivers.some((one) => one.transport === 'hid' && isLikely(one)));
+  const fitting = isHid
+    ? drivers.filter((driver) => driver.transport === 'hid' && isLikely(driver))
+    : drivers.filter((driver) => driver.transport === 'serial');
   const rank = (driver: DeviceDriver): readonly number[] => [
     isLikely(driver) ? 0 : 1,
     driver.manner === 'stream' ? 0 : 1,

@@ -28,13 +28,16 @@ const PREFIX = 'practice:';
 /** Every device there is a simulator of can be tried, at the port that is named after its driver. */
 const LISTINGS: readonly PortListing[] = [
   ...PRACTICE_DEVICES.map(({ portPath, label }) => listing(portPath, label)),
-  ...Object.keys(SIMULATORS).map((driverId) =>
-    listing(`${PREFIX}${driverId}`, driverOf(driverId)?.label ?? driverId),
-  ),
+  ...Object.keys(SIMULATORS).map((driverId) => {
+    const driver = driverOf(driverId);
+    // A HID device is known by its ids, a serial one has those of its cable.
+    const usb = driver?.transport === 'hid' ? driver.candidates[0] : undefined;
+    return listing(`${PREFIX}${driverId}`, driver?.label ?? driverId, usb);
+  }),
 ];
 
-function listing(path: string, label: string): PortListing {
-  return { path, label, transport: 'practice', usb: {} };
+function listing(path: string, label: string, usb: PortListing['usb'] = {}): PortListing {
+  return { path, label, transport: 'practice', usb };
 }
 
 /** The invented nurse needs so long to put the sensor on, and the cuff to measure. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DRIVERS } from '../../../electron/devices/drivers.ts';
+import { probePlan } from '../../../electron/devices/probe-plan.ts';
 import { SIMULATORS } from '../../../electron/devices/simulators.ts';
 import { createPracticeTransport, PRACTICE_DEVICES } from '../../../electron/devices/transport-practice.ts';
 import { createEncounterFocus } from '../../../electron/observation/encounter-focus.ts';
@@ -85,4 +86,48 @@ test('the next patient gets readings of their own', async () => {
     [birch.patientId, null],
     [birch.patientId, null],
   ]);
+});
+
+test('the bench tells how far a reading has come, and no more once it is offered', async () => {
+  const { time, focus, startEncounter, hub } = openPractice();
+  focus.set(startEncounter('Testperson Alder'));
+  await time.advanceMs(1500 + 6500);
+  expect(hub.list()[0]).toMatchObject({ steady: { seconds: 6, ofSeconds: 10 } });
+  expect(hub.list()[1]).toMatchObject({ steady: null });
+  await time.advanceMs(6000);
+  expect(hub.list()[0]).toMatchObject({ steady: null, signal: 'good' });
+});
+
+test('a device is last heard when it last said something that fits its protocol', async () => {
+  const { time, hub } = openPractice();
+  expect(hub.list()[0]).toMatchObject({ heardAt: null });
+  await time.advanceMs(5000);
+  const before = hub.list()[0]?.heardAt ?? '';
+  await time.advanceMs(5000);
+  expect((hub.list()[0]?.heardAt ?? '') > before).toBe(true);
+});
+
+test.each(DRIVERS.filter(({ transport }) => transport === 'hid'))(
+  'the simulated $id is looked for by drivers of its wire only, its own among them',
+  async ({ id }) => {
+    const { hub, time } = openPractice();
+    const listing = createPracticeTransport({ ...time, focus: createEncounterFocus() });
+    const port = (await listing.list()).find(({ path }) => path === `practice:${id}`);
+    if (port === undefined) throw new Error(`no practice port for ${id}`);
+    const tried = probePlan(port, DRIVERS).flat();
+    expect(tried.map((driver) => driver.id)).toContain(id);
+    expect(tried.every(({ transport }) => transport === 'hid')).toBe(true);
+    await hub.close();
+  },
+);
+
+test('a control solution in a meter’s memory is a refused record and no trouble of the meter', async () => {
+  const { attach, hub, time } = openPractice();
+  attach('practice:onetouch-ultra2', 'onetouch-ultra2');
+  const meter = () => hub.list().find(({ driverId }) => driverId === 'onetouch-ultra2');
+  await time.advanceMs(5000);
+  hub.readMemory(meter()?.deviceId ?? '');
+  await time.advanceMs(5000);
+  expect(hub.find(meter()?.deviceId ?? '')?.memory).toMatchObject({ state: 'done' });
+  expect(meter()).toMatchObject({ state: 'live', problem: null });
 });
