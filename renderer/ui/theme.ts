@@ -46,6 +46,20 @@ const teal: MantineColorsTuple = [
   '#074a46',
 ];
 
+/** "Do it all the same": shade 9 carries white text at 5.5:1. */
+const orange: MantineColorsTuple = [
+  '#fff4ec',
+  '#ffe6d6',
+  '#ffcaab',
+  '#ffab7b',
+  '#fd8f52',
+  '#f07530',
+  '#df621b',
+  '#cf5512',
+  '#c44a0e',
+  '#b8400c',
+];
+
 /** Greys with a little blue in them; 7 is the lightest that reads on white as small text (5.6:1). */
 const gray: MantineColorsTuple = [
   '#f6f8fa',
@@ -78,7 +92,7 @@ const fontFamily = "'Inter Variable', system-ui, 'Segoe UI', sans-serif";
 
 /** What desk and patient pages have in common. */
 const shared: MantineThemeOverride = {
-  colors: { teal, gray, dark },
+  colors: { teal, orange, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 7 },
   autoContrast: true,

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AllergySummary } from '../../../domain/contract/ipc/patient.ts';
 import type { Patient } from '../../../domain/patient/patient.ts';
-import { Age, CalendarDay, Unknown } from '../../ui/moment.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useWords } from '../../ui/words.ts';
 import { listName } from '../patient/patient-name.ts';
@@ -12,6 +11,7 @@ import { PatientAlertsBadge } from '../task/patient-alerts.tsx';
 import { useAllergyText } from './allergy-text.ts';
 import { chartWords } from './chart.words.ts';
 import classes from './chart.module.css';
+import { PatientIdentity } from './patient-identity.tsx';
 
 interface PatientBannerProps {
   readonly patient: Patient;
@@ -31,15 +31,7 @@ export function PatientBanner({ patient, allergies, openConflicts, action }: Pat
           <bdi>{listName(patient)}</bdi>
         </Title>
         <p className={classes.facts}>
-          {patient.birthDate === null ? (
-            <Unknown>{say('banner.birthDateUnknown')}</Unknown>
-          ) : (
-            <span>
-              <CalendarDay on={patient.birthDate} /> (<Age birthDate={patient.birthDate} />)
-            </span>
-          )}
-          <span>{say(`banner.gender.${patient.gender}`)}</span>
-          <Identifiers patient={patient} />
+          <PatientIdentity patient={patient} />
         </p>
       </div>
       <div className={classes.alerts}>
@@ -59,20 +51,6 @@ export function PatientBanner({ patient, allergies, openConflicts, action }: Pat
       <div className={classes.bannerAction}>{action}</div>
     </header>
   );
-}
-
-function Identifiers({ patient }: { readonly patient: Patient }) {
-  const say = useWords(chartWords);
-  if (patient.identifiers.length === 0) return <Unknown>{say('banner.noIdentifier')}</Unknown>;
-  const systemName = (system: string) =>
-    system === 'clinic' || system === 'national' || system === 'insurer'
-      ? say(`banner.identifier.${system}`)
-      : system;
-  return patient.identifiers.map(({ system, value }) => (
-    <span key={`${system} ${value}`}>
-      <span className={classes.muted}>{systemName(system)}</span> <bdi>{value}</bdi>
-    </span>
-  ));
 }
 
 function Allergies({ allergies }: { readonly allergies: AllergySummary }) {

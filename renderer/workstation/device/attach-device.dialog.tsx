@@ -1,15 +1,14 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNotify } from '../../ui/notify.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { uiWords } from '../../ui/ui.words.ts';
 import { useWords } from '../../ui/words.ts';
-import { useClinic } from '../app/clinic-provider.tsx';
 import { Loaded } from '../app/loaded.tsx';
-import { failureCode, useFailureWords } from '../app/use-failure-words.ts';
-import { deviceWords } from './device.words.ts';
+import { attachWords } from './attach.words.ts';
+import { DeviceGuide } from './device-guide.tsx';
+import classes from './device.module.css';
+import { useAttach } from './use-attach.ts';
 import type { usePorts } from './use-ports.ts';
 
 interface AttachDeviceDialogProps {
@@ -18,15 +17,16 @@ interface AttachDeviceDialogProps {
   readonly onClose: () => void;
 }
 
-/** Remembers a device by its port and the way its bytes are read. */
+/** Remembers a device by its port and the way its bytes are read, with its guide beside the choice. */
 export function AttachDeviceDialog({ isOpen, ports, onClose }: AttachDeviceDialogProps) {
-  const say = useWords(deviceWords);
+  const say = useWords(attachWords);
   const sayUi = useWords(uiWords);
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={say('dialog.title')}
+      title={say('title')}
+      size="xl"
       closeButtonProps={{ 'aria-label': sayUi('close') }}
     >
       {isOpen ? (
@@ -38,12 +38,14 @@ export function AttachDeviceDialog({ isOpen, ports, onClose }: AttachDeviceDialo
   );
 }
 
+type Choices = NonNullable<ReturnType<typeof usePorts>['data']>;
+
 interface AttachFormProps extends Omit<AttachDeviceDialogProps, 'isOpen'> {
-  readonly choices: NonNullable<ReturnType<typeof usePorts>['data']>;
+  readonly choices: Choices;
 }
 
 function AttachForm({ choices, ports, onClose }: AttachFormProps) {
-  const say = useWords(deviceWords);
+  const say = useWords(attachWords);
   const attach = useAttach(onClose);
   const [portPath, setPortPath] = useState<string | null>(null);
   const [driverId, setDriverId] = useState<string | null>(null);
@@ -56,7 +58,7 @@ function AttachForm({ choices, ports, onClose }: AttachFormProps) {
     if (portPath !== null && driverId !== null && chosenLabel !== '')
       attach.mutate({ portPath, driverId, label: chosenLabel.slice(0, 60) });
   };
-  const missing = (value: string | null) => (wasAsked && value === null ? say('dialog.missing') : null);
+  const missing = (value: string | null) => (wasAsked && value === null ? say('missing') : null);
   return (
     <form
       noValidate
@@ -65,79 +67,88 @@ function AttachForm({ choices, ports, onClose }: AttachFormProps) {
         submit();
       }}
     >
-      <Stack gap="sm">
-        <Select
-          label={say('dialog.port')}
-          description={say(choices.ports.length === 0 ? 'dialog.portNone' : 'dialog.portHint')}
-          data={choices.ports.map((port) => ({
-            value: port.path,
-            label: `${port.label} · ${say(`dialog.transport.${port.transport}`)}`,
-          }))}
-          value={portPath}
-          onChange={setPortPath}
-          error={missing(portPath)}
-          searchable
-          data-autofocus
-          required
-        />
-        <Select
-          label={say('dialog.driver')}
-          description={say('dialog.driverHint')}
-          data={choices.drivers.map((one) => ({ value: one.driverId, label: one.label }))}
-          value={driverId}
-          onChange={setDriverId}
-          error={missing(driverId)}
-          required
-        />
-        <TextInput
-          label={say('dialog.label')}
-          description={say('dialog.labelHint')}
-          placeholder={driver?.label ?? ''}
-          value={label}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-          maxLength={60}
-        />
-        <Group justify="space-between" gap="xs" mt={4}>
-          <Button
-            variant="subtle"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            onClick={() => void ports.refetch()}
-            loading={ports.isFetching}
-          >
-            {say('dialog.rescan')}
+      <div className={classes.attach}>
+        <Stack gap="sm">
+          <PortSelect choices={choices} value={portPath} onChange={setPortPath} error={missing(portPath)} />
+          <Select
+            label={say('driver')}
+            description={say('driverHint')}
+            data={choices.drivers.map((one) => ({ value: one.driverId, label: one.label }))}
+            value={driverId}
+            onChange={setDriverId}
+            error={missing(driverId)}
+            searchable
+            required
+          />
+          <TextInput
+            label={say('label')}
+            description={say('labelHint')}
+            placeholder={driver?.label ?? ''}
+            value={label}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+            maxLength={60}
+          />
+        </Stack>
+        {driverId === null ? <NoGuideYet /> : <DeviceGuide driverId={driverId} />}
+      </div>
+      <Group justify="space-between" gap="xs" mt="sm">
+        <Button
+          variant="subtle"
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          onClick={() => void ports.refetch()}
+          loading={ports.isFetching}
+        >
+          {say('rescan')}
+        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
           </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={attach.isPending}>
-              {say('dialog.attach')}
-            </Button>
-          </Group>
+          <Button type="submit" loading={attach.isPending}>
+            {say('attach')}
+          </Button>
         </Group>
-      </Stack>
+      </Group>
     </form>
   );
 }
 
-function useAttach(onDone: () => void) {
-  const { queries } = useClinic();
-  const queryClient = useQueryClient();
-  const say = useWords(deviceWords);
-  const notify = useNotify();
-  const failureText = useFailureWords();
-  return useMutation(
-    queries.device.attach.mutationOptions({
-      onSuccess: (_, { label }) => {
-        notify.done(say('attached', { label }));
-        void queryClient.invalidateQueries({ queryKey: queries.device.key() });
-        onDone();
-      },
-      onError: (error) => {
-        const code = failureCode(error);
-        if (code === 'port-in-use-here' || code === 'unknown-driver') notify.failed(say(`dialog.${code}`));
-        else notify.failed(failureText(error).title, failureText(error).text);
-      },
-    }),
+interface PortSelectProps {
+  readonly choices: Choices;
+  readonly value: string | null;
+  readonly onChange: (path: string | null) => void;
+  readonly error: string | null;
+}
+
+/** The ports that no attached device has. */
+function PortSelect({ choices, value, onChange, error }: PortSelectProps) {
+  const say = useWords(attachWords);
+  const free = choices.ports.filter(({ deviceId }) => deviceId === null);
+  return (
+    <Select
+      label={say('port')}
+      description={say(free.length === 0 ? 'portNone' : 'portHint')}
+      data={free.map((port) => ({
+        value: port.path,
+        label: `${port.label} · ${say(`transport.${port.transport}`)}`,
+      }))}
+      value={value}
+      onChange={onChange}
+      error={error}
+      searchable
+      data-autofocus
+      required
+    />
+  );
+}
+
+function NoGuideYet() {
+  const say = useWords(attachWords);
+  return (
+    <div className={classes.noGuide}>
+      <Text size="xs" c="dimmed" ta="center">
+        {say('guideHint')}
+      </Text>
+    </div>
   );
 }

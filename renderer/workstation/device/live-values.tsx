@@ -8,6 +8,7 @@ import { useWords } from '../../ui/words.ts';
 import { useVitalName } from '../observation/use-vital-words.ts';
 import { deviceWords } from './device.words.ts';
 import classes from './device.module.css';
+import { useOutcomeWords } from './use-outcome-words.ts';
 
 const SIGNALS: Readonly<Record<AttachedDevice['signal'], { readonly tone: Tone; readonly icon: Icon }>> = {
   good: { tone: 'good', icon: IconAntennaBars5 },
@@ -26,7 +27,9 @@ export function SignalBadge({ signal }: { readonly signal: AttachedDevice['signa
 export function LiveValues({ device }: { readonly device: AttachedDevice }) {
   const say = useWords(deviceWords);
   const nameOf = useVitalName();
-  if (device.live.length === 0) return <Text c="dimmed">{say('noLive')}</Text>;
+  const outcomeText = useOutcomeWords();
+  if (device.live.length === 0)
+    return <Text c="dimmed">{device.notice === null ? say('noLive') : outcomeText(device.notice)}</Text>;
   return (
     <div className={classes.live}>
       {device.live.map(({ code, value, unit }) => (
@@ -37,7 +40,21 @@ export function LiveValues({ device }: { readonly device: AttachedDevice }) {
           <Quantity value={value} unit={unit} size="lg" maxDecimals={vitalSignOf(code)?.decimals ?? 1} />
         </div>
       ))}
-      <SignalBadge signal={device.signal} />
+      <div className={classes.signal}>
+        <SignalBadge signal={device.signal} />
+        <Steady steady={device.steady} />
+      </div>
     </div>
+  );
+}
+
+/** How far the reading has come that a steady stream is worth; nothing while none is under way. */
+export function Steady({ steady }: Pick<AttachedDevice, 'steady'>) {
+  const say = useWords(deviceWords);
+  if (steady === null) return null;
+  return (
+    <Text size="xs" c="dimmed" className="tabular">
+      {say('steady', { seconds: steady.seconds, ofSeconds: steady.ofSeconds })}
+    </Text>
   );
 }

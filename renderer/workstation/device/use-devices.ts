@@ -20,27 +20,40 @@ export function useDeviceActions() {
   const notify = useNotify();
   const failureText = useFailureWords();
   const detach = useMutation(queries.device.detach.mutationOptions());
+  const acceptOther = useMutation(queries.device.acceptOther.mutationOptions());
   const fetchReading = useMutation(queries.device.fetchReading.mutationOptions());
   const sayFailure = (error: unknown) => notify.failed(failureText(error).title, failureText(error).text);
-  const askAgain = () => void queryClient.invalidateQueries({ queryKey: queries.device.key() });
+  const askAgain = () => queryClient.invalidateQueries({ queryKey: queries.device.key() });
   return {
-    isBusy: detach.isPending || fetchReading.isPending,
+    isBusy: detach.isPending || fetchReading.isPending || acceptOther.isPending,
     detach: ({ deviceId, label }: AttachedDevice, then: () => void) =>
       detach.mutate(
         { deviceId },
         {
           onSuccess: () => {
-            notify.done(say('detached', { label }));
+            notify.done(say('forgotten', { label }));
             then();
           },
           onError: sayFailure,
-          onSettled: askAgain,
+          onSettled: () => void askAgain(),
         },
+      ),
+    acceptOther: ({ deviceId }: AttachedDevice, done: string) =>
+      acceptOther.mutate(
+        { deviceId },
+        { onSuccess: () => notify.done(done), onError: sayFailure, onSettled: () => void askAgain() },
       ),
     fetchReading: ({ deviceId }: AttachedDevice) =>
       fetchReading.mutate(
         { deviceId },
-        { onSuccess: () => notify.done(say('fetching')), onError: sayFailure, onSettled: askAgain },
+        {
+          onSuccess: () => notify.done(say('fetching')),
+          onError: sayFailure,
+          onSettled: () => void askAgain(),
+        },
       ),
+    /** As above, without a word; `then` once the list of devices is younger than the question. */
+    askForTest: ({ deviceId }: AttachedDevice, then: () => void) =>
+      fetchReading.mutate({ deviceId }, { onSuccess: () => void askAgain().then(then), onError: sayFailure }),
   };
 }

@@ -7,8 +7,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import { EvidenceFacts } from '../observation/evidence-facts.tsx';
 import { observationWords } from '../observation/observation.words.ts';
-import { measuredToReading } from '../observation/vital-reading.ts';
-import { useFindingText, useReadingText, useVitalName } from '../observation/use-vital-words.ts';
+import { useFindingSentence, useVitalName } from '../observation/use-vital-words.ts';
 import { VitalValue } from '../observation/vital-value.tsx';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
@@ -57,28 +56,29 @@ export function ProposalCard({ proposal, notice, actions }: ProposalCardProps) {
           {actions}
         </Group>
       </div>
+      <StableFor proposal={proposal} />
       <ProposalDoubts proposal={proposal} />
     </li>
   );
 }
 
+/** Over how long the offered values of a stream are medians. */
+function StableFor({ proposal }: { readonly proposal: ReadingProposal }) {
+  const say = useWords(observationWords);
+  const { stableFor } = proposal.evidence;
+  if (stableFor === undefined) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {say('evidence.median', stableFor)}
+    </Text>
+  );
+}
+
 function ProposalDoubts({ proposal }: { readonly proposal: ReadingProposal }) {
   const say = useWords(encounterWords);
-  const findingText = useFindingText();
-  const readingText = useReadingText();
+  const sentence = useFindingSentence();
   if (proposal.findings.length === 0) return null;
   const isImpossible = proposal.findings.some(({ severity }) => severity === 'impossible');
-  const valueOf = (field: string): string => {
-    const whole = proposal.measured.find(
-      ({ code, components }) => code === field || components.some((part) => part.code === field),
-    );
-    const part = whole?.components.find(({ code }) => code === field);
-    const reading =
-      whole === undefined
-        ? null
-        : measuredToReading(part === undefined ? whole : { ...part, components: [] });
-    return reading === null ? '' : readingText(reading);
-  };
   return (
     <div className={classes.doubts} data-severity={isImpossible ? 'impossible' : 'unusual'}>
       <Text size="xs" fw={600}>
@@ -86,7 +86,7 @@ function ProposalDoubts({ proposal }: { readonly proposal: ReadingProposal }) {
       </Text>
       {proposal.findings.map((finding) => (
         <Text size="xs" key={`${finding.field}${finding.code}`}>
-          {findingText(finding, valueOf(finding.field))}
+          {sentence(finding, proposal.measured)}
         </Text>
       ))}
     </div>
@@ -114,7 +114,7 @@ function EvidenceButton({ proposal }: { readonly proposal: ReadingProposal }) {
         title={sayObservation('evidence.title')}
         closeButtonProps={{ 'aria-label': sayObservation('evidence.close') }}
       >
-        <EvidenceFacts evidence={proposal.evidence} />
+        <EvidenceFacts evidence={proposal.evidence} observationId={null} />
       </Modal>
     </>
   );

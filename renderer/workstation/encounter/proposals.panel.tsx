@@ -9,6 +9,7 @@ import { useWords } from '../../ui/words.ts';
 import { useMeasuredText } from '../observation/use-vital-words.ts';
 import { encounterWords } from './encounter.words.ts';
 import classes from './encounter.module.css';
+import { MeasuringNow } from './measuring-now.tsx';
 import { ProposalCard } from './proposal-card.tsx';
 import type { Proposals } from './use-proposals.ts';
 
@@ -45,6 +46,7 @@ export function ProposalsPanel({ proposals, patientName }: ProposalsPanelProps) 
   return (
     <div className={classes.proposals}>
       <Arrivals ready={ready} />
+      <MeasuringNow />
       {ready.length + held.length === 0 ? (
         <Text size="xs" c="dimmed" className={classes.noProposals}>
           {say('proposals.none')} {say('proposals.noneHint')}

@@ -32,7 +32,7 @@ export function EvidenceDialog({ observation, onClose, onMarkInError }: Evidence
         <Stack gap="sm">
           <ObservationFacts observation={observation} />
           <Divider />
-          <EvidenceFacts evidence={observation.evidence} />
+          <EvidenceFacts evidence={observation.evidence} observationId={observation.id} />
           <Group justify="space-between">
             {canMark && observation.status === 'final' ? (
               <Button variant="subtle" color="red" onClick={() => onMarkInError(observation)}>

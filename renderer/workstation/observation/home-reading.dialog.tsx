@@ -9,6 +9,7 @@ import { uiWords } from '../../ui/ui.words.ts';
 import { useWords } from '../../ui/words.ts';
 import { encounterWords } from '../encounter/encounter.words.ts';
 import { useFileHomeReading } from '../encounter/use-file-vitals.ts';
+import { instantOfTypedTime } from './typed-time.ts';
 import { useVitalsEntry } from '../encounter/use-vitals-entry.ts';
 import { hasDoubts, VitalsDoubts } from '../encounter/vitals-doubts.tsx';
 import { VitalsFields } from '../encounter/vitals-fields.tsx';
@@ -131,12 +132,6 @@ function useMeasuredTime() {
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
   const [typed, type] = useState(latest);
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed);
-  const at = isTime
-    ? Temporal.PlainDateTime.from(typed)
-        .toZonedDateTime(timeZone)
-        .toInstant()
-        .toString({ fractionalSecondDigits: 3 })
-    : null;
+  const at = instantOfTypedTime(typed, timeZone);
   return { typed, type, latest, at: at !== null && typed <= latest ? at : null };
 }

@@ -85,3 +85,31 @@ export function useFindingText(): (finding: PlausibilityFinding, value: string) 
     [say, nameOf, locale],
   );
 }
+
+/** Why one of these values is doubted, with the values that are meant: those beyond the finding's limits. */
+export function useFindingSentence(): (
+  finding: PlausibilityFinding,
+  measured: readonly MeasuredValue[],
+) => string {
+  const findingText = useFindingText();
+  const readingText = useReadingText();
+  return useCallback(
+    (finding, measured) => {
+      const { field, low, high } = finding;
+      const values = measured.flatMap((one) =>
+        one.code === field
+          ? [one]
+          : one.components.filter(({ code }) => code === field).map((part) => ({ ...part, components: [] })),
+      );
+      const isBeyond = ({ value }: { readonly value: number | null }) =>
+        value !== null && ((low !== null && value < low) || (high !== null && value > high));
+      const meant = values.some(isBeyond) ? values.filter(isBeyond) : values;
+      const texts = meant.flatMap((one) => {
+        const reading = measuredToReading(one);
+        return reading === null ? [] : [readingText(reading)];
+      });
+      return findingText(finding, [...new Set(texts)].join(', '));
+    },
+    [findingText, readingText],
+  );
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DRIVERS } from '../../../electron/devices/drivers.ts';
 import { noninPacket } from '../../../electron/devices/nonin-df2/simulator.ts';
 import { createSerialTransport } from '../../../electron/devices/transport-serial.ts';
-import { deviceWords } from '../../../renderer/workstation/device/device.words.ts';
+import { deviceProblemWords } from '../../../renderer/workstation/device/device-problem.words.ts';
 import { deviceOn, openBench, plugged } from '../../support/device-bench.ts';
 import { openPtyPair } from '../../support/pty-pair.ts';
 import { SOON } from '../../support/soon.ts';
@@ -43,8 +43,8 @@ describe('an oximeter that sends at another speed than its page says', () => {
       .poll(() => deviceOn(bench), SOON)
       .toMatchObject({ state: 'waiting', problem: { code: 'garbage' }, live: [], signal: 'none' });
     expect(bench.proposals.list()).toEqual([]);
-    expect(deviceWords.en['problem.garbage']).toContain('not a reading');
-    expect(deviceWords.en['remedy.garbage']).toContain('speed');
+    expect(deviceProblemWords.en['problem.garbage']).toContain('not a reading');
+    expect(deviceProblemWords.en['remedy.garbage']).toContain('speed');
   });
 });
 

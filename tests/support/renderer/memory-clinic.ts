@@ -4,7 +4,7 @@ import { clinicContract } from '../../../domain/contract/ipc/contract.ts';
 import type { WorkstationEvent } from '../../../domain/contract/ipc/workstation.ts';
 import { findImplausible } from '../../../domain/observation/plausibility.ts';
 import { createClinicClient, type ClinicClient } from '../../../renderer/workstation/app/clinic-client.ts';
-import { NEW_DEVICE } from './new-device.ts';
+import { createMemoryDevices } from './memory-devices.ts';
 import { createMemoryReading } from './memory-reading.ts';
 import { DOCTOR_ID, type PracticeRecord } from './practice-record.ts';
 
@@ -215,26 +215,7 @@ export function createMemoryClinic(record: PracticeRecord, nowMs: () => number):
         return {};
       }),
     },
-    device: {
-      ...createMemoryReading(os, record, listeners).device,
-      attach: os.device.attach.handler(({ input, errors }) => {
-        note('device.attach', input, errors);
-        const deviceId = nextId();
-        record.devices.push({ ...NEW_DEVICE, deviceId, ...input });
-        tell({ kind: 'devices' });
-        return { deviceId };
-      }),
-      detach: os.device.detach.handler(({ input, errors }) => {
-        note('device.detach', input, errors);
-        record.devices = record.devices.filter(({ deviceId }) => deviceId !== input.deviceId);
-        tell({ kind: 'devices' });
-        return {};
-      }),
-      fetchReading: os.device.fetchReading.handler(({ input, errors }) => {
-        note('device.fetchReading', input, errors);
-        return {};
-      }),
-    },
+    device: createMemoryDevices({ os, record, note, nextId, tell }),
     telehealth: {
       ...createMemoryReading(os, record, listeners).telehealth,
       createLink: os.telehealth.createLink.handler(({ input, errors }) => {

@@ -46,7 +46,10 @@ export function createMemoryReading(
         };
       }),
       timeline: os.patient.timeline.handler(() => timelineOf(record)),
-      search: os.patient.search.handler(() => ({ patients: [], tookMs: 1 })),
+      search: os.patient.search.handler(({ input }) => {
+        const isMeant = record.patient.family.toLowerCase().startsWith(input.text.toLowerCase());
+        return { patients: isMeant ? [record.patient] : [], tookMs: 1 };
+      }),
       recordAllergy: os.patient.recordAllergy.handler(() => ({ allergyId: record.patient.id })),
     },
     scheduling: {
@@ -74,44 +77,6 @@ export function createMemoryReading(
       listOfPatient: os.observation.listOfPatient.handler(() => record.observations),
       trends: os.observation.trends.handler(({ input }) => input.codes.map((code) => trendOf(record, code))),
       proposals: os.observation.proposals.handler(() => record.proposals),
-    },
-    device: {
-      list: os.device.list.handler(() => record.devices),
-      ports: os.device.ports.handler(() => ({
-        platform: 'linux' as const,
-        ports: [
-          {
-            path: '/dev/ttyPRACTICE1',
-            label: 'ttyPRACTICE1 (practice cuff)',
-            transport: 'practice' as const,
-            usb: null,
-            serialNumber: null,
-            deviceId: null,
-          },
-          {
-            path: '/dev/ttyUSB0',
-            label: 'ttyUSB0 (PL2303)',
-            transport: 'serial' as const,
-            usb: null,
-            serialNumber: null,
-            deviceId: null,
-          },
-        ],
-        drivers: [
-          {
-            driverId: 'nonin-df2',
-            label: 'Nonin oximeter, data format 2',
-            transport: 'serial' as const,
-            measures: ['59408-5', '8867-4'],
-          },
-          {
-            driverId: 'beurer-bm-serial',
-            label: 'Beurer BM cuff, serial',
-            transport: 'serial' as const,
-            measures: ['85354-9', '8867-4'],
-          },
-        ],
-      })),
     },
     telehealth: {
       visits: os.telehealth.visits.handler(() => record.visits),

@@ -1,4 +1,10 @@
-import type { AttachedDevice } from '../../../domain/contract/ipc/device.ts';
+import type { z } from 'zod';
+import type {
+  AttachedDevice,
+  DeviceDiscovery,
+  DeviceMemory,
+  DevicePlatform,
+} from '../../../domain/contract/ipc/device.ts';
 import type { NoteThread } from '../../../domain/contract/ipc/encounter.ts';
 import type { ReadingProposal } from '../../../domain/contract/ipc/observation.ts';
 import type { VideoVisit } from '../../../domain/contract/telehealth/video-visit.ts';
@@ -30,6 +36,10 @@ export interface PracticeRecord {
   notes: NoteThread[];
   proposals: ReadingProposal[];
   devices: AttachedDevice[];
+  platform: z.infer<typeof DevicePlatform>;
+  discovery: z.infer<typeof DeviceDiscovery>;
+  /** Of whichever device is asked for it. */
+  memory: z.infer<typeof DeviceMemory>;
   conflicts: Conflict[];
   visits: VideoVisit[];
 }
@@ -98,6 +108,18 @@ export function createPracticeRecord(nowMs: number): PracticeRecord {
     notes: [signedNote(ago)],
     proposals: [],
     devices: [],
+    platform: 'linux',
+    discovery: { state: 'idle', startedAt: null, ports: [] },
+    memory: {
+      state: 'none',
+      startedAt: null,
+      framesRead: 0,
+      countTold: null,
+      problem: null,
+      identity: null,
+      clockOffsetSeconds: null,
+      records: [],
+    },
     conflicts: [],
     visits: [],
   };

@@ -1,4 +1,3 @@
-import { NEW_DEVICE } from './new-device.ts';
 import {
   BLOOD_PRESSURE_PANEL,
   DIASTOLIC,
@@ -6,6 +5,7 @@ import {
   OXYGEN_SATURATION,
   SYSTOLIC,
 } from '../../../domain/observation/codes.ts';
+import { attachedDevice } from './memory-devices.ts';
 import {
   DOCTOR_ID,
   ENCOUNTER_ID,
@@ -76,7 +76,9 @@ export function addScene(record: PracticeRecord, scene: string, nowMs: number): 
     }),
   ];
   record.devices = [
-    device(500, 'Practice oximeter', 'nonin-df2', {
+    attachedDevice(500, {
+      label: 'Practice oximeter',
+      driverId: 'nonin-df2',
       state: 'live',
       signal: 'good',
       lastReadingAt: ago(20_000),
@@ -85,12 +87,16 @@ export function addScene(record: PracticeRecord, scene: string, nowMs: number): 
         { code: HEART_RATE, value: 72, unit: '/min' },
       ],
     }),
-    device(501, 'Practice cuff', 'beurer-bm-serial', {
+    attachedDevice(501, {
+      label: 'Practice cuff',
+      driverId: 'beurer-bm-serial',
       state: 'waiting',
       lastReadingAt: ago(300_000),
       problem: { code: 'checksum', at: ago(900_000), detail: null },
     }),
-    device(502, 'Cuff room 2', 'beurer-bm-serial', {
+    attachedDevice(502, {
+      label: 'Cuff room 2',
+      driverId: 'beurer-bm-serial',
       state: 'failed',
       problem: { code: 'port-busy', at: ago(60_000), detail: null },
     }),
@@ -112,20 +118,4 @@ export function addScene(record: PracticeRecord, scene: string, nowMs: number): 
       resolution: null,
     },
   ];
-}
-
-function device(
-  number: number,
-  label: string,
-  driverId: string,
-  more: Partial<PracticeRecord['devices'][number]>,
-): PracticeRecord['devices'][number] {
-  return {
-    deviceId: `0199c000-0000-7000-8000-${String(number).padStart(12, '0')}`,
-    driverId,
-    label,
-    portPath: `/dev/ttyPRACTICE${number % 10}`,
-    ...NEW_DEVICE,
-    ...more,
-  };
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { EncounterScreen } from '../../../../renderer/workstation/encounter/encounter.screen.tsx';
+import { attachedDevice } from '../../../support/renderer/memory-devices.ts';
 import { createPracticeRecord, ENCOUNTER_ID, proposal } from '../../../support/renderer/practice-record.ts';
 import { renderScreen } from '../../../support/renderer/render-screen.tsx';
 
@@ -114,4 +115,56 @@ test('the evidence of a reading shows bytes, device and device time', async () =
   expect(dialog.getByText('ac 67 38 48 0b 17 0e 08 1a')).toBeDefined();
   expect(dialog.getByText('Practice cuff 01')).toBeDefined();
   expect(dialog.getByText('2026-11-23T14:08')).toBeDefined();
+});
+
+test('a stream that measures says how far its reading has come, before it is offered', async () => {
+  const clinic = await openVisit();
+  await screen.findByText(/No reading waits/);
+  clinic.happen({ kind: 'devices' }, (record) => {
+    record.devices = [
+      attachedDevice(1, {
+        label: 'Practice oximeter',
+        driverId: 'nonin-df2',
+        state: 'live',
+        signal: 'good',
+        live: [{ code: '59408-5', value: 97, unit: '%' }],
+        steady: { seconds: 6, ofSeconds: 10 },
+      }),
+    ];
+  });
+  await screen.findByText('Measuring… 6 of 10 s steady');
+  expect(screen.getByText('Oxygen saturation 97 %')).toBeDefined();
+});
+
+test('the evidence shows value and unit as sent, what it became, the clock then and over how long it is a median', async () => {
+  const clinic = await openVisit();
+  await screen.findByText(/No reading waits/);
+  const weighed = proposal(402, [{ code: '29463-7', value: 71.2, unit: 'kg', components: [] }]);
+  clinic.happen({ kind: 'proposals' }, (record) =>
+    record.proposals.push({
+      ...weighed,
+      evidence: {
+        ...weighed.evidence,
+        sent: [
+          {
+            measure: 'weight',
+            value: 157,
+            unit: '[lb_av]',
+            converted: { value: 71.2, unit: 'kg' },
+          },
+        ],
+        stableFor: { seconds: 1, frames: 6 },
+        clockOffsetSeconds: -720,
+        hints: { deviceUser: 2 },
+      },
+    }),
+  );
+  await screen.findByText('Median over 1 s, 6 values');
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Evidence for the reading of Practice oximeter' }),
+  );
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/Weight 157 lb \(filed as 71.2 kg\)/)).toBeDefined();
+  expect(dialog.getByText('12 min behind')).toBeDefined();
+  expect(dialog.getByText('Device’s own user 2')).toBeDefined();
 });
