@@ -1,6 +1,6 @@
 import type { ClinicRole } from '../access/roles.ts';
 import type { Judgement } from '../observation-definition/judge-reading.ts';
-import type { Task, TaskPriority } from './task.ts';
+import { isTaken, type Task, type TaskPriority } from './task.ts';
 
 /** The roles that may answer an alert, and so can be a pool. */
 export const POOL_ROLES = ['nurse', 'practitioner', 'owner'] as const satisfies readonly ClinicRole[];
@@ -19,15 +19,15 @@ export function concerns(
   person: { readonly practitionerId: string; readonly role: ClinicRole },
 ): boolean {
   if (task.ownerId === person.practitionerId) return true;
-  const isFree = task.ownerId === null || (task.escalatedAt !== null && task.acknowledgements.length === 0);
+  const isFree = task.ownerId === null || (task.escalatedAt !== null && !isTaken(task));
   return isFree && poolsOf(person.role).some((pool) => task.performerRoles.includes(pool));
 }
 
 const GRAVEST_FIRST: readonly TaskPriority[] = ['stat', 'urgent', 'routine'];
 
-/** How grave an alert is now: as it began, or graver when a later reading of it is. */
-export function gravityOf(opened: TaskPriority, newest: Judgement | null): TaskPriority {
-  return newest === 'critical' ? 'stat' : opened;
+/** How grave an alert is: as it began, or graver once a later reading of its event was; a milder one after it takes nothing back. */
+export function gravityOf(opened: TaskPriority, ofEvent: readonly Judgement[]): TaskPriority {
+  return ofEvent.includes('critical') ? 'stat' : opened;
 }
 
 /** Gravest first, then the one that has waited longest. */

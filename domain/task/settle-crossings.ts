@@ -39,7 +39,7 @@ export interface CrossingInput {
  * not met each opened one, the untouched ones are cancelled. A cancelled Task a person had taken meanwhile is restored.
  */
 export function settleCrossings({ readings, tasks, alertFrom, taskIdOf }: CrossingInput): TaskStep[] {
-  const knownIds = new Set(tasks.map(({ id }) => id));
+  const knownById = new Map(tasks.map((task) => [task.id, task]));
   return eventsOf(readings, tasks).flatMap((event) => {
     const steps = settleTasks(event);
     if (steps.isCovered) return steps.steps;
@@ -48,7 +48,10 @@ export function settleCrossings({ readings, tasks, alertFrom, taskIdOf }: Crossi
     const duplicate = event.tasks.find(({ statusReason }) => statusReason === 'same-event');
     if (duplicate !== undefined) return [...steps.steps, { do: 'restore', taskId: duplicate.id } as const];
     const taskId = taskIdOf(first.id);
-    return knownIds.has(taskId) ? steps.steps : [...steps.steps, { do: 'open', taskId, first } as const];
+    // its Task was closed while the reading was withdrawn, and the reading stands again
+    if (knownById.get(taskId)?.status === 'cancelled')
+      return [...steps.steps, { do: 'restore', taskId } as const];
+    return knownById.has(taskId) ? steps.steps : [...steps.steps, { do: 'open', taskId, first } as const];
   });
 }
 

@@ -43,6 +43,7 @@ export function settleSilence(input: SilenceInput): SilenceStep[] {
     (task) =>
       isOpen(task) &&
       !isTouched(task) &&
+      task.id !== taskId &&
       last !== null &&
       (task.silentSince === null || last.effectiveAt > task.silentSince),
   );

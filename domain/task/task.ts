@@ -79,6 +79,11 @@ export function isTouched({ status, acknowledgements }: Pick<Task, 'status' | 'a
   return acknowledgements.length > 0 || status === 'accepted' || status === 'on-hold';
 }
 
+/** Whether who has it acknowledged it: one that was given back, or given to somebody who has not answered yet, waits. */
+export function isTaken({ ownerId, acknowledgements }: Pick<Task, 'ownerId' | 'acknowledgements'>): boolean {
+  return ownerId !== null && acknowledgements.some(({ practitionerId }) => practitionerId === ownerId);
+}
+
 /** Whether it still calls for somebody, now or after a snooze. */
 export function isOpen({ status }: Pick<Task, 'status'>): boolean {
   return status !== 'completed' && status !== 'cancelled';

@@ -10,8 +10,9 @@ import { idOf } from '../record/id-of.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { ageOfPatient } from './patient-age.ts';
 
+/** `score-withdrawn`: somebody marked the score of this very set entered in error; a newly measured set gives another. */
 export type FileNews2Error =
-  | { readonly code: 'incomplete-set' | 'age-not-covered' | 'encounter-not-open' }
+  | { readonly code: 'incomplete-set' | 'age-not-covered' | 'encounter-not-open' | 'score-withdrawn' }
   | WriteRefusal;
 
 /**
@@ -36,7 +37,9 @@ export function fileNews2(
   if (!news2.ok) return news2;
   const { score } = news2.value;
   const observationId = idOf(news2Name(gathered.observationIds, scale));
-  if (clinic.records.get('Observation', observationId) !== null) return ok({ observationId, score });
+  const known = clinic.records.get('Observation', observationId);
+  if (known?.status === 'final') return ok({ observationId, score });
+  if (known !== null) return err({ code: 'score-withdrawn' });
   const written = clinic.records.write(session, 'Observation', observationId, {
     patientId: encounter.patientId,
     encounterId,

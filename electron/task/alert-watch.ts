@@ -31,16 +31,18 @@ const PATIENTS_A_SLICE = 50;
 
 /**
  * What time brings: silences, escalations, ends of snoozes. Everything is told from the record and the clock alone, so a start
- * after a sleep or a crash catches up, and several workstations come to the same. At the start, and after a page of sync too
- * large to be named, it also looks for crossings nobody has opened. Answers how to stop.
+ * after a sleep or a crash catches up, and several workstations come to the same. At the start, after a page of sync too
+ * large to be named, and when a default was set (elsewhere perhaps, before what was measured here meanwhile), it also looks for
+ * crossings nobody has opened. Answers how to stop.
  */
 export function createAlertWatch({ clinic, timers, logger }: AlertWatchOptions): () => void {
   const unlooked: string[] = [];
   let lastTickMs = clinic.clock.nowMs();
   let isSweepDue = true;
   let cancel: CancelTimer = () => undefined;
-  const forget = clinic.records.onCommitted(({ resourceType }) => {
-    isSweepDue ||= resourceType === null;
+  const forget = clinic.records.onCommitted(({ resourceType, patientId }) => {
+    const isDefault = resourceType === 'ObservationDefinition' && patientId === null;
+    isSweepDue ||= resourceType === null || isDefault;
   });
   const report = (result: Result<unknown, WriteError>): void => {
     if (!result.ok) logger.error({ code: result.error.code }, 'alerts-not-settled');

@@ -2,7 +2,7 @@ import { instantOf } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FieldsOf } from '../../domain/resource/registry.ts';
 import { snoozeEnd, type SnoozeChoice, type SnoozeError } from '../../domain/task/snooze.ts';
-import { isOpen, type Task } from '../../domain/task/task.ts';
+import { isOpen, isTaken, type Task } from '../../domain/task/task.ts';
 import type { SignedIn } from '../clinic.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
@@ -25,8 +25,7 @@ export function acknowledgeTask(
   const task = openTaskOf(signedIn, taskId);
   if (!task.ok) return task;
   const { ownerId, acknowledgements, status } = task.value;
-  const isOthers = ownerId !== null && ownerId !== session.practitionerId;
-  if (isOthers && acknowledgements.some(({ practitionerId }) => practitionerId === ownerId))
+  if (ownerId !== null && ownerId !== session.practitionerId && isTaken(task.value))
     return err({ code: 'taken', name: personNames(clinic)(ownerId) });
   if (status === 'accepted' && ownerId === session.practitionerId) return ok(null);
   return answer(signedIn, taskId, {
@@ -119,10 +118,8 @@ function openTaskOf({ clinic }: SignedIn, taskId: string): Result<Task, AnswerEr
 }
 
 /** What it was before it was snoozed or completed. */
-function beforeHold({ ownerId, acknowledgements }: Task): Task['status'] {
-  const isTaken =
-    ownerId !== null && acknowledgements.some(({ practitionerId }) => practitionerId === ownerId);
-  return isTaken ? 'accepted' : 'requested';
+function beforeHold(task: Task): Task['status'] {
+  return isTaken(task) ? 'accepted' : 'requested';
 }
 
 function answer(

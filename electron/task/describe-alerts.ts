@@ -2,10 +2,10 @@ import { inArray } from 'drizzle-orm';
 import type { Alert } from '../../domain/contract/ipc/task.ts';
 import type { PatientSummary } from '../../domain/contract/ipc/patient.ts';
 import { instantOf } from '../../domain/ids.ts';
-import { judgeReading } from '../../domain/observation-definition/judge-reading.ts';
+import { judgeReading, type Judgement } from '../../domain/observation-definition/judge-reading.ts';
 import type { QualifiedInterval } from '../../domain/observation-definition/observation-definition.ts';
 import { gravityOf } from '../../domain/task/concern.ts';
-import { isSnoozed, type Task } from '../../domain/task/task.ts';
+import { isSnoozed, isTaken, type Task } from '../../domain/task/task.ts';
 import { patientTable } from '../../drizzle/workstation/schema/patient.ts';
 import type { Clinic } from '../clinic.ts';
 import { thresholdsInForce } from '../observation-definition/definitions.ts';
@@ -41,13 +41,14 @@ function describe(
   const observation = lastReading(clinic, task.patientId, task.observationCode);
   const newest =
     observation === null ? null : { observation, judgement: judgeReading(intervals, observation) };
+  const outside = task.code === 'no-readings' ? [] : judgementsOutside(clinic, task, intervals);
   return {
     task,
     patient,
-    gravity: gravityOf(task.priority, task.code === 'no-readings' ? null : (newest?.judgement ?? null)),
+    gravity: gravityOf(task.priority, outside),
     state: stateOf(task, instantOf(clinic.clock)),
     newest,
-    readingCount: task.code === 'no-readings' ? 0 : countOutside(clinic, task, intervals),
+    readingCount: outside.length,
     intervals: [...intervals],
     owner: task.ownerId === null ? null : person(task.ownerId),
     takenBy: task.acknowledgements.map(({ practitionerId, at }) => ({ ...person(practitionerId), at })),
@@ -58,24 +59,24 @@ function describe(
 function stateOf(task: Task, now: string): Alert['state'] {
   if (task.status === 'completed' || task.status === 'cancelled') return 'done';
   if (isSnoozed(task, now)) return 'snoozed';
-  return task.acknowledgements.length > 0 && task.ownerId !== null ? 'taken' : 'waiting';
+  return isTaken(task) ? 'taken' : 'waiting';
 }
 
-/** The readings of the event: outside, since it began, until one was inside or it was completed. */
-function countOutside(
+/** What the readings of the event say: outside, since it began, until one was inside or it was completed. */
+function judgementsOutside(
   clinic: Clinic,
   { patientId, observationCode, occurredAt, completedAt, status }: Task,
   intervals: readonly QualifiedInterval[],
-): number {
-  let count = 0;
+): readonly Judgement[] {
+  const outside: Judgement[] = [];
   for (const reading of readingsSince(clinic, patientId, occurredAt)) {
     if (reading.code !== observationCode) continue;
     const judgement = judgeReading(intervals, reading);
     const isAfter = status === 'completed' && completedAt !== null && reading.effectiveAt > completedAt;
     if (judgement === 'inside' || isAfter) break;
-    if (judgement === 'outside' || judgement === 'critical') count += 1;
+    if (judgement === 'outside' || judgement === 'critical') outside.push(judgement);
   }
-  return count;
+  return outside;
 }
 
 function patientsById({ database }: Clinic, tasks: readonly Task[]): ReadonlyMap<string, PatientSummary> {

@@ -4,8 +4,13 @@ import { isAnythingWatched } from '../observation-definition/definitions.ts';
 import type { RecordNotice, WriteError } from '../record/record-store.ts';
 import { settlePatient } from './settle-patient.ts';
 
-/** What can begin, continue or end an event of a patient. */
-const MOVES_ALERTS: ReadonlySet<unknown> = new Set(['Observation', 'ObservationDefinition', 'Task']);
+/** What can begin, continue or end an event of a patient; by the birth date a default holds or does not. */
+const MOVES_ALERTS: ReadonlySet<unknown> = new Set([
+  'Observation',
+  'ObservationDefinition',
+  'Task',
+  'Patient',
+]);
 
 /**
  * Opens the alert of a crossing in the transaction that writes or pulls its reading: neither is ever there without the other.

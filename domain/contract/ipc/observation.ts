@@ -103,10 +103,16 @@ export const observationContract = {
 
   /**
    * Files the NEWS2 score of the visit's full set, with the SpO2 scale a clinician chose; the same set is filed once.
-   * Errors: `incomplete-set` (a sign is missing), `age-not-covered` (under 16, or unknown), `encounter-not-open`.
+   * Errors: `incomplete-set` (a sign is missing), `age-not-covered` (under 16, or unknown), `encounter-not-open`,
+   * `score-withdrawn` (this very score was marked entered in error).
    */
   fileNews2: call
-    .errors({ 'incomplete-set': {}, 'age-not-covered': {}, 'encounter-not-open': {} })
+    .errors({
+      'incomplete-set': {},
+      'age-not-covered': {},
+      'encounter-not-open': {},
+      'score-withdrawn': {},
+    })
     .input(z.object({ encounterId: ResourceId, scale: z.union([z.literal(1), z.literal(2)]) }))
     .output(z.object({ observationId: ResourceId, score: z.int() })),
 

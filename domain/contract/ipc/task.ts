@@ -16,7 +16,7 @@ export const ReadingJudgement = z.enum(['inside', 'outside', 'critical', 'cannot
 const NamedPerson = z.object({ practitionerId: ResourceId, name: z.string().nullable() });
 
 /**
- * One alert as it is shown. `gravity` is the worst of how it began and how the newest reading is. `newest` is the latest
+ * One alert as it is shown. `gravity` is the worst of how it began and what was measured in its event. `newest` is the latest
  * reading of what is watched, also one that is inside again; `readingCount` counts those outside since it began.
  * `intervals` are the limits now in force; empty = nothing is in force any more.
  */

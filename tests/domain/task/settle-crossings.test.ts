@@ -86,6 +86,15 @@ describe('one alert an event', () => {
     expect(replica.open()).toEqual(['task of r0001', 'task of r0003']);
   });
 
+  test('a withdrawn reading that stands again brings its alert back', () => {
+    const replica = new Replica().take(out(1));
+    replica.readings.clear();
+    replica.settle();
+    expect(replica.open()).toEqual([]);
+    replica.take(out(1));
+    expect(replica.open()).toEqual(['task of r0001']);
+  });
+
   test('what cannot be judged neither continues nor ends one', () => {
     const replica = new Replica().take(out(1), reading(2, 'cannot-judge'), out(3));
     expect(replica.open()).toEqual(['task of r0001']);

@@ -59,10 +59,27 @@ describe('no readings for some days', () => {
   });
 });
 
+test('a reading from before the watch began, brought later, closes no silence that goes on', () => {
+  const watchedSince = afterDays(0);
+  const name = `task no-readings p 59408-5 ${watchedSince}`;
+  const steps = settleSilence({
+    patientId: 'p',
+    observationCode: '59408-5',
+    last: { id: 'r0', effectiveAt: afterDays(-20) },
+    watchedSince,
+    afterDays: 3,
+    nowMs: Date.parse(afterDays(4)),
+    tasks: [{ id: name, status: 'requested', acknowledgements: [], silentSince: null }],
+    idOf: (of) => of,
+  });
+  expect(steps).toEqual([]);
+});
+
 describe('escalation', () => {
   const waiting = {
     status: 'requested',
     heldUntil: null,
+    ownerId: null,
     acknowledgements: [],
     escalatedAt: null,
     openedAt: T0,
@@ -87,7 +104,7 @@ describe('escalation', () => {
 
   test('happens once, never to one that was taken or closed, and counts anew after a snooze', () => {
     expect(at({ escalatedAt: T0 }, due)).toBeNull();
-    expect(at({ acknowledgements: [{ practitionerId: 'n', at: T0 }] }, due)).toBeNull();
+    expect(at({ ownerId: 'n', acknowledgements: [{ practitionerId: 'n', at: T0 }] }, due)).toBeNull();
     expect(at({ status: 'completed' }, due)).toBeNull();
     const held = { status: 'on-hold', heldUntil: '2026-11-20T09:00:00.000Z' } as const;
     expect(at(held, due)).toBeNull();
@@ -96,6 +113,32 @@ describe('escalation', () => {
     expect(
       escalationOf({ ...waiting, performerRoles: ['nurse'], acknowledgements: [] }, null, due),
     ).toBeNull();
+  });
+});
+
+describe('an alert that was taken and given back, or on', () => {
+  const acknowledgements = [{ practitionerId: 'n', at: '2026-11-20T08:10:00.000Z' }];
+  const given = {
+    status: 'requested' as const,
+    heldUntil: null,
+    escalatedAt: null,
+    openedAt: T0,
+    performerRoles: ['nurse' as const],
+    acknowledgements,
+  };
+  const rule = { afterMinutes: 30, role: 'practitioner' } as const;
+
+  test.each([null, 'm'])('escalates as one nobody has: owner %s', (ownerId) => {
+    const due = Date.parse('2026-11-20T08:40:00.000Z');
+    expect(escalationOf({ ...given, ownerId }, rule, due - 1)).toBeNull();
+    expect(escalationOf({ ...given, ownerId }, rule, due)?.escalatedAt).toBe('2026-11-20T08:40:00.000Z');
+  });
+
+  test('is then for the pools, unless who has it took it', () => {
+    const escalated = { ...given, escalatedAt: T0 };
+    const doctor = { practitionerId: 'd', role: 'nurse' } as const;
+    expect(concerns({ ...escalated, ownerId: 'm' }, doctor)).toBe(true);
+    expect(concerns({ ...escalated, ownerId: 'n' }, doctor)).toBe(false);
   });
 });
 
@@ -148,8 +191,8 @@ describe('whom an alert waits for', () => {
       alert('early', 'urgent', T0),
     ].toSorted(compareAlerts);
     expect(sorted.map(({ id }) => id)).toEqual(['grave', 'early', 'late', 'quiet']);
-    expect(gravityOf('urgent', 'critical')).toBe('stat');
-    expect(gravityOf('stat', 'inside')).toBe('stat');
+    expect(gravityOf('urgent', ['outside', 'critical', 'outside'])).toBe('stat');
+    expect(gravityOf('stat', ['outside'])).toBe('stat');
   });
 });
 

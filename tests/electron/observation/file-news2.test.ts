@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeasuredValue } from '../../../domain/contract/ipc/observation.ts';
 import { fileNews2 } from '../../../electron/observation/file-news2.ts';
-import { recordObservations } from '../../../electron/observation/record-observations.ts';
+import { markEnteredInError, recordObservations } from '../../../electron/observation/record-observations.ts';
 import { createScriptedTransport } from '../../support/scripted-transport.ts';
 import { openTestDevices } from '../../support/test-devices.ts';
 
@@ -58,6 +58,17 @@ test('the score of a full set is made from the record and filed once, with its s
   expect(scores()).toEqual([8]);
   expect(fileNews2(nurse, { encounterId, scale: 2 })).toMatchObject({ value: { score: 6 } });
   expect(scores()).toHaveLength(2);
+});
+
+test('a score marked entered in error is not said to be filed', () => {
+  const { nurse, encounterId } = openVisitWith(WHOLE);
+  const filed = fileNews2(nurse, { encounterId, scale: 1 });
+  if (!filed.ok) throw new Error(filed.error.code);
+  markEnteredInError(nurse, { observationId: filed.value.observationId, reason: 'wrong patient' });
+  expect(fileNews2(nurse, { encounterId, scale: 1 })).toEqual({
+    ok: false,
+    error: { code: 'score-withdrawn' },
+  });
 });
 
 test('a set that lacks a sign, a finished visit and a visit that is not there file nothing', () => {

@@ -84,6 +84,24 @@ describe('a crossing', () => {
     });
   });
 
+  test('stays grave when a milder reading follows', () => {
+    const { file, nurse } = openWatchedDesk();
+    file(91);
+    file(86);
+    file(91);
+    expect(onlyAlert(nurse)).toMatchObject({ readingCount: 3, gravity: 'stat' });
+  });
+
+  test('shows when a corrected birth date puts the patient under the default', () => {
+    const { clinic, doctor, file, writer, patientId } = openWatchedDesk();
+    watchSaturation(writer, null, { appliesFromYears: 16 });
+    valueOf(clinic.records.write(doctor.session, 'Patient', patientId, { birthDate: '2020-02-02' }));
+    file(90);
+    expect(allTasks(clinic)).toEqual([]);
+    valueOf(clinic.records.write(doctor.session, 'Patient', patientId, { birthDate: '1980-02-02' }));
+    expect(allTasks(clinic)).toHaveLength(1);
+  });
+
   test('a reading inside shows, closes nothing, and what comes after is another alert', () => {
     const { file, nurse } = openWatchedDesk();
     file(90);
