@@ -1,5 +1,6 @@
 import { vitalSignOf } from '../observation/codes.ts';
 import { IMPOSSIBLE_LIMITS } from '../observation/plausibility-limits.ts';
+import { POOL_ROLES } from '../task/concern.ts';
 import { hasLimit } from './judge-reading.ts';
 import type { QualifiedInterval, Threshold } from './observation-definition.ts';
 
@@ -14,7 +15,7 @@ export type ThresholdDraft = Omit<Threshold, 'watchedSince' | 'setById' | 'setAt
  * - `impossible-limit`: a limit no living person reaches, so that it could never be crossed or always is.
  * - `limits-crossed`: not critical low <= low <= high <= critical high.
  * - `nothing-watched`: active, but without any limit and without days.
- * - `no-performer`: nobody is told, or a pool and a person at once.
+ * - `no-performer`: nobody is told, a pool and a person at once, a pool that may not answer alerts, or somebody who may not.
  * - `only-for-a-patient`: days without readings, or `off`, in the clinic's default. A default of days would call for every
  *   patient who was ever measured.
  */
@@ -49,7 +50,9 @@ export function checkThreshold(
   if (status !== 'active') return faults;
   if (!intervals.some(hasLimit) && noReadingsAfterDays === null)
     faults.push({ code: 'nothing-watched', field: code });
-  if ((performer.role === null) === (performer.practitionerId === null))
+  const roles = [performer.role, draft.escalation?.role ?? null];
+  const isDeaf = roles.some((role) => role !== null && !POOL_ROLES.some((pool) => pool === role));
+  if (isDeaf || (performer.role === null) === (performer.practitionerId === null))
     faults.push({ code: 'no-performer', field: code });
   return faults;
 }

@@ -13,6 +13,7 @@ import { isSameValue } from '../../domain/sync/json-value.ts';
 import type { SignedIn } from '../clinic.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { idOf } from '../record/id-of.ts';
+import { mayAnswer } from '../task/list-assignees.ts';
 
 export interface ThresholdInput {
   /** Null = the clinic's default. */
@@ -32,8 +33,15 @@ export function setThreshold(
 ): Result<{ setAt: string }, SetThresholdError> {
   const { records, clock } = clinic;
   if (patientId !== null && records.get('Patient', patientId) === null) return err({ code: 'not-found' });
-  const faults = checkThreshold(code, patientId === null, draft);
-  if (faults.length > 0) return err({ code: 'invalid-threshold', faults: [...faults] });
+  const { status, performer } = draft;
+  const faults = [...checkThreshold(code, patientId === null, draft)];
+  if (
+    status === 'active' &&
+    performer.practitionerId !== null &&
+    !mayAnswer(clinic, performer.practitionerId)
+  )
+    faults.push({ code: 'no-performer', field: code });
+  if (faults.length > 0) return err({ code: 'invalid-threshold', faults });
   const id = idOf(definitionName(patientId, code));
   const before = records.get('ObservationDefinition', id);
   const setAt = instantOf(clock);

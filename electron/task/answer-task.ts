@@ -7,7 +7,7 @@ import type { SignedIn } from '../clinic.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { clinicOf } from '../session/clinic-profile.ts';
 import { personNames } from '../staff/person-names.ts';
-import { listAssignees } from './list-assignees.ts';
+import { mayAnswer } from './list-assignees.ts';
 
 /** `wrong-state`: the alert is closed already, or has nothing to take back. */
 export type AnswerError = { readonly code: 'wrong-state' } | WriteRefusal;
@@ -99,8 +99,7 @@ export function assignTask(
 ): Result<null, AnswerError | { readonly code: 'not-assignable' }> {
   const task = openTaskOf(signedIn, taskId);
   if (!task.ok) return task;
-  const isAssignable = listAssignees(signedIn).some((each) => each.practitionerId === practitionerId);
-  if (!isAssignable) return err({ code: 'not-assignable' });
+  if (!mayAnswer(signedIn.clinic, practitionerId)) return err({ code: 'not-assignable' });
   const { acknowledgements } = task.value;
   const isOwn = practitionerId === signedIn.session.practitionerId;
   const taken = { practitionerId, at: instantOf(signedIn.clinic.clock) };

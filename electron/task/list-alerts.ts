@@ -3,34 +3,48 @@ import type { Alert, AlertScope } from '../../domain/contract/ipc/task.ts';
 import { instantOf } from '../../domain/ids.ts';
 import { compareAlerts, concerns } from '../../domain/task/concern.ts';
 import { isSnoozed, type Task } from '../../domain/task/task.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { recordColumns } from '../../drizzle/workstation/record-columns.ts';
 import { taskTable } from '../../drizzle/workstation/schema/task.ts';
+import { auditRead } from '../audit/audit-read.ts';
 import type { SignedIn } from '../clinic.ts';
 import { describeAlerts } from './describe-alerts.ts';
 import { OPEN_STATUSES, selectTasks } from './task-rows.ts';
 
 const DONE_SHOWN = 50;
 
-/** The alerts of a scope as they are shown. */
-export function listAlerts(signedIn: SignedIn, { scope }: { readonly scope: AlertScope }): Alert[] {
+type AlertsRead = Result<Alert[], { readonly code: 'storage-full' }>;
+
+/** The alerts of a scope as they are shown; that their patients' readings were seen is audited. */
+export function listAlerts(signedIn: SignedIn, { scope }: { readonly scope: AlertScope }): AlertsRead {
   const { clinic, session } = signedIn;
-  if (scope === 'done') return describeAlerts(clinic, lastCompleted(signedIn));
+  if (scope === 'done') return seen(signedIn, describeAlerts(clinic, lastCompleted(signedIn)));
   const now = instantOf(clinic.clock);
   const chosen = openTasks(signedIn).filter((task) => {
     if (isSnoozed(task, now)) return scope === 'snoozed';
     if (scope === 'mine') return task.ownerId === session.practitionerId;
     return scope === 'all' || (scope === 'for-me' && concerns(task, session));
   });
-  return describeAlerts(clinic, chosen).toSorted(byGravity);
+  return seen(signedIn, describeAlerts(clinic, chosen).toSorted(byGravity));
 }
 
-/** A patient's open alerts, snoozed ones too. */
+/** A patient's open alerts, snoozed ones too; the look is audited. */
 export function listAlertsOfPatient(
-  { clinic }: SignedIn,
+  signedIn: SignedIn,
   { patientId }: { readonly patientId: string },
-): Alert[] {
+): AlertsRead {
+  const { clinic } = signedIn;
   const open = and(eq(taskTable.patientId, patientId), inArray(taskTable.status, OPEN_STATUSES));
-  return describeAlerts(clinic, selectTasks(clinic, open)).toSorted(byGravity);
+  return seen(signedIn, describeAlerts(clinic, selectTasks(clinic, open)).toSorted(byGravity));
+}
+
+/** Writes down whose readings these alerts show, before they are. */
+function seen(signedIn: SignedIn, alerts: Alert[]): AlertsRead {
+  for (const patientId of new Set(alerts.map(({ patient }) => patient.id))) {
+    const audited = auditRead(signedIn, 'alerts-opened', 'Patient', patientId);
+    if (!audited.ok) return audited;
+  }
+  return ok(alerts);
 }
 
 /** How many wait for the signed-in person now. */

@@ -1,6 +1,6 @@
 import { isAllowed, type ClinicRole } from '../../domain/access/roles.ts';
-import type { SignedIn } from '../clinic.ts';
-import { activeAccounts } from '../session/staff-accounts.ts';
+import type { Clinic, SignedIn } from '../clinic.ts';
+import { activeAccountOf, activeAccounts } from '../session/staff-accounts.ts';
 
 export interface Assignee {
   readonly practitionerId: string;
@@ -18,4 +18,10 @@ export function listAssignees({ clinic }: SignedIn): Assignee[] {
       role,
     }))
     .toSorted((left, right) => left.name.localeCompare(right.name));
+}
+
+/** Whether a person has an account that may answer alerts. */
+export function mayAnswer(clinic: Clinic, practitionerId: string): boolean {
+  const account = activeAccountOf(clinic, practitionerId);
+  return account !== null && isAllowed(account.session.role, 'task.write');
 }

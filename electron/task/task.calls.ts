@@ -7,7 +7,7 @@ import { listAssignees } from './list-assignees.ts';
 export const taskCalls = {
   list: procedures.task.list
     .use(signedIn('chart.read'))
-    .handler(({ context, input }) => listAlerts(context.signedIn, input)),
+    .handler(({ context, input, errors }) => valueOrThrow(listAlerts(context.signedIn, input), errors)),
 
   count: procedures.task.count
     .use(signedIn('chart.read'))
@@ -15,7 +15,9 @@ export const taskCalls = {
 
   listOfPatient: procedures.task.listOfPatient
     .use(signedIn('chart.read'))
-    .handler(({ context, input }) => listAlertsOfPatient(context.signedIn, input)),
+    .handler(({ context, input, errors }) =>
+      valueOrThrow(listAlertsOfPatient(context.signedIn, input), errors),
+    ),
 
   acknowledge: procedures.task.acknowledge
     .use(signedIn('task.write'))

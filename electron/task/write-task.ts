@@ -4,27 +4,35 @@ import { ok, type Result } from '../../domain/result.ts';
 import { isTouched, type CancelReason, type Task } from '../../domain/task/task.ts';
 import type { Clinic } from '../clinic.ts';
 import type { WriteError } from '../record/record-store.ts';
+import { mayAnswer } from './list-assignees.ts';
 
 /** The clinic's own machinery writes without a person (domain/task/automatic-change.ts says how far the server lets it). */
 export const MACHINERY = { practitionerId: null } as const;
 
 type Opened = Pick<Task, 'patientId' | 'code' | 'observationCode' | 'focusId' | 'occurredAt' | 'priority'>;
 
+/** Who is told where the person a threshold names may no longer answer: a pool that is never empty (an owner is in it). */
+const POOL_OF_NOBODY = 'practitioner';
+
 /** Opens an alert for a pool or a person; one that is here already stays as it is. */
 export function openTask(
-  { records, clock }: Clinic,
+  clinic: Clinic,
   performer: AlertPerformer,
   taskId: string,
   opened: Opened,
 ): Result<unknown, WriteError> {
+  const { records, clock } = clinic;
   if (records.get('Task', taskId) !== null) return ok(null);
+  const { role, practitionerId } = performer;
+  const ownerId = practitionerId !== null && mayAnswer(clinic, practitionerId) ? practitionerId : null;
+  const pool = role ?? (ownerId === null ? POOL_OF_NOBODY : null);
   return records.write(MACHINERY, 'Task', taskId, {
     ...opened,
     openedAt: instantOf(clock),
     status: 'requested',
     statusReason: null,
-    performerRoles: performer.role === null ? [] : [performer.role],
-    ownerId: performer.practitionerId,
+    performerRoles: pool === null ? [] : [pool],
+    ownerId,
     acknowledgements: [],
     heldUntil: null,
     escalatedAt: null,

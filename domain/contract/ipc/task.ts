@@ -45,7 +45,7 @@ const step = call.input(z.object({ taskId: ResourceId }));
  * nothing to take back.
  */
 export const taskContract = {
-  /** Gravest first, then the one that waits longest; what is done, newest first. */
+  /** Gravest first, then the one that waits longest; what is done, newest first. The look at their patients is audited. */
   list: call.input(z.object({ scope: AlertScope })).output(z.array(Alert)),
   /** How many wait for the asking person now. */
   count: call.output(z.object({ forMe: z.int(), escalatedForMe: z.int() })),

@@ -4,6 +4,7 @@ import { seedPracticeClinic } from '../../../electron/practice/seed-practice-cli
 import { SUGGESTED_THRESHOLDS } from '../../../domain/observation-definition/suggested-thresholds.ts';
 import { listAlerts } from '../../../electron/task/list-alerts.ts';
 import { openTestClinic } from '../../support/test-clinic.ts';
+import { valueOf } from '../../support/test-desk.ts';
 
 async function seeded(atMs?: number) {
   const opened = openTestClinic();
@@ -72,7 +73,7 @@ test('an alert of each gravity waits for the owner, and the defaults are set', a
   expect(count('SELECT count(*) FROM observation_definition WHERE patient_id IS NULL')).toBe(
     SUGGESTED_THRESHOLDS.length,
   );
-  const alerts = listAlerts(asOwner, { scope: 'for-me' });
+  const alerts = valueOf(listAlerts(asOwner, { scope: 'for-me' }));
   expect(alerts.map(({ gravity, readingCount }) => [gravity, readingCount])).toEqual([
     ['stat', 1],
     ['urgent', 2],

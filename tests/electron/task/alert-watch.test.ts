@@ -74,6 +74,20 @@ test('an alert nobody takes goes to the next pool at its minute; one somebody to
   });
 });
 
+test('a default that comes after what it watches still finds it', async () => {
+  const { clinic, time, patientId, watch, writer } = openWatchedClinic();
+  watch();
+  await time.advanceMs(MINUTE_MS);
+  const watchedSince = new Date(time.clock.nowMs()).toISOString();
+  await time.advanceMs(MINUTE_MS);
+  const focusId = fileSaturation(writer, patientId, 90);
+  await time.advanceMs(MINUTE_MS);
+  watchSaturation(writer, null, { watchedSince });
+  expect(allTasks(clinic)).toEqual([]);
+  await time.advanceMs(MINUTE_MS);
+  expect(allTasks(clinic)).toMatchObject([{ focusId, status: 'requested' }]);
+});
+
 test('windows are told when a snooze ends, and nothing is written', async () => {
   const { clinic, time, patientId, watch, writer, signIn, events } = openWatchedClinic();
   watchSaturation(writer, null, { escalation: null });

@@ -6,37 +6,11 @@ import {
 } from '../../../electron/observation-definition/read-thresholds.ts';
 import { recordObservations } from '../../../electron/observation/record-observations.ts';
 import { openClinic } from '../../../electron/open-clinic.ts';
-import {
-  acknowledgeTask,
-  assignTask,
-  completeTask,
-  reopenTask,
-  snoozeTask,
-} from '../../../electron/task/answer-task.ts';
-import { countAlerts, listAlerts, listAlertsOfPatient } from '../../../electron/task/list-alerts.ts';
 import { suggestedThresholdOf } from '../../../domain/observation-definition/suggested-thresholds.ts';
 import { sampleFields } from '../../support/sample-resources.ts';
-import { openTestDesk, valueOf } from '../../support/test-desk.ts';
+import { valueOf } from '../../support/test-desk.ts';
 import { allTasks, fileSaturation, SPO2, watchSaturation } from '../../support/watched-patient.ts';
-
-function openWatchedDesk() {
-  const desk = openTestDesk();
-  const writer = { clinic: desk.clinic, practitionerId: desk.doctor.session.practitionerId };
-  watchSaturation(writer, null);
-  const file = (value: number, given?: Parameters<typeof fileSaturation>[3]) => {
-    desk.clock.advanceMs(60_000);
-    return fileSaturation(writer, desk.patientId, value, given);
-  };
-  return { ...desk, writer, file, nurse: desk.as('nurse') };
-}
-
-type Person = ReturnType<typeof openWatchedDesk>['nurse'];
-const alertsFor = (person: Person) => listAlerts(person, { scope: 'for-me' });
-const onlyAlert = (person: Person) => {
-  const [alert, ...others] = listAlerts(person, { scope: 'all' });
-  if (alert === undefined || others.length > 0) throw new Error('there is not exactly one alert');
-  return alert;
-};
+import { alertsFor, giveAccount, onlyAlert, openWatchedDesk } from '../../support/watched-desk.ts';
 
 describe('a crossing', () => {
   test('opens an alert in the transaction that files the reading', () => {
@@ -151,6 +125,7 @@ describe('a crossing', () => {
 describe('a patient of their own', () => {
   test("an own threshold replaces the clinic's, and off is quiet until it is taken back", () => {
     const { clinic, doctor, patientId, file, nurse } = openWatchedDesk();
+    giveAccount(clinic, doctor.session.practitionerId);
     const draft = {
       status: 'active',
       intervals: [{ code: SPO2, unit: '%', low: 88, high: 92, criticalLow: null, criticalHigh: null }],
@@ -208,108 +183,42 @@ describe('a patient of their own', () => {
     );
   });
 
+  test('is never told to somebody who may not answer, nor to a pool that may not', () => {
+    const { clinic, doctor, nurse, patientId, file, as } = openWatchedDesk();
+    const practitionerId = doctor.session.practitionerId;
+    const suggested = suggestedThresholdOf(SPO2);
+    if (suggested === null) throw new Error('there is a suggestion for saturation');
+    const draft = { ...suggested, performer: { role: null, practitionerId } };
+    const refused = { error: { faults: [{ code: 'no-performer' }] } };
+    const set = (given: object) =>
+      setThreshold(doctor, { patientId, code: SPO2, draft: { ...draft, ...given } });
+    expect(set({})).toMatchObject(refused);
+    expect(set({ performer: { role: 'billing', practitionerId: null } })).toMatchObject(refused);
+    const accountId = giveAccount(clinic, practitionerId);
+    expect(set({ escalation: { afterMinutes: 5, role: 'front-desk' } })).toMatchObject(refused);
+    valueOf(set({}));
+    valueOf(clinic.records.write({ practitionerId: null }, 'StaffAccount', accountId, { active: false }));
+    file(90);
+    expect(alertsFor(as('practitioner'))).toHaveLength(1);
+    expect(alertsFor(nurse)).toEqual([]);
+  });
+
+  test('whose alerts somebody saw is in the audit trail', () => {
+    const { clinic, file, nurse, patientId } = openWatchedDesk();
+    file(90);
+    expect(alertsFor(nurse)).toHaveLength(1);
+    const looks = clinic.database.sqlite
+      .prepare("SELECT agent_id, entity_id FROM audit_event WHERE event = 'alerts-opened'")
+      .raw()
+      .all();
+    expect(looks).toEqual([[nurse.session.practitionerId, patientId]]);
+  });
+
   test('the clinic sees which defaults are set, and what is only suggested', () => {
     const defaults = readDefaults(openWatchedDesk().doctor);
     expect(defaults.find(({ code }) => code === SPO2)?.byDefault).not.toBeNull();
     expect(defaults.find(({ code }) => code === '8867-4')).toMatchObject({ byDefault: null });
     expect(defaults.find(({ code }) => code === '8867-4')?.suggestion?.source).toContain('NEWS2');
     expect(defaults.find(({ code }) => code === '29463-7')).toMatchObject({ suggestion: null });
-  });
-});
-
-describe('answering', () => {
-  const open = () => {
-    const desk = openWatchedDesk();
-    desk.file(90);
-    const { id: taskId } = onlyAlert(desk.nurse).task;
-    const task = () => desk.clinic.records.get('Task', taskId);
-    return { ...desk, taskId, task };
-  };
-
-  test('who acknowledges has it, by name; somebody else is told so and takes it over only by assignment', () => {
-    const { nurse, doctor, taskId, as } = open();
-    const other = as('nurse');
-    valueOf(acknowledgeTask(nurse, { taskId }));
-    valueOf(acknowledgeTask(nurse, { taskId }));
-    expect(onlyAlert(doctor)).toMatchObject({
-      state: 'taken',
-      owner: { name: 'Testperson nurse' },
-      takenBy: [{ practitionerId: nurse.session.practitionerId }],
-    });
-    expect(alertsFor(other)).toEqual([]);
-    expect(acknowledgeTask(other, { taskId })).toMatchObject({
-      error: { code: 'taken', name: 'Testperson nurse' },
-    });
-  });
-
-  test('a snooze hides it until its end, from whoever was told', () => {
-    const { nurse, taskId, clock, patientId } = open();
-    expect(valueOf(snoozeTask(nurse, { taskId, until: { for: 'minutes', minutes: 15 } })).until).toBe(
-      new Date(clock.nowMs() + 15 * 60_000).toISOString(),
-    );
-    expect(countAlerts(nurse)).toEqual({ forMe: 0, escalatedForMe: 0 });
-    expect(listAlerts(nurse, { scope: 'snoozed' })).toHaveLength(1);
-    expect(listAlertsOfPatient(nurse, { patientId })).toMatchObject([{ state: 'snoozed' }]);
-    clock.advanceMs(15 * 60_000);
-    expect(countAlerts(nurse)).toEqual({ forMe: 1, escalatedForMe: 0 });
-    expect(alertsFor(nurse)).toMatchObject([{ state: 'waiting' }]);
-  });
-
-  test('tomorrow morning is eight by the clinic, not by the machine', () => {
-    const { nurse, taskId } = open();
-    const { until } = valueOf(snoozeTask(nurse, { taskId, until: { for: 'tomorrow-morning' } }));
-    expect(until).toBe('2026-11-24T07:00:00.000Z');
-  });
-
-  test('completed with a note it is done, and undo opens it again', () => {
-    const { nurse, taskId, task } = open();
-    valueOf(acknowledgeTask(nurse, { taskId }));
-    valueOf(completeTask(nurse, { taskId, note: 'Called; sits upright, 95 % now.' }));
-    expect(listAlerts(nurse, { scope: 'done' })).toMatchObject([
-      { task: { note: 'Called; sits upright, 95 % now.' }, completedBy: { name: 'Testperson nurse' } },
-    ]);
-    expect(completeTask(nurse, { taskId, note: null })).toMatchObject({ error: { code: 'wrong-state' } });
-    valueOf(reopenTask(nurse, { taskId }));
-    expect(task()).toMatchObject({ status: 'accepted', completedAt: null, note: null });
-    valueOf(reopenTask(nurse, { taskId }));
-    expect(task()).toMatchObject({ status: 'requested', ownerId: null });
-    expect(task()?.acknowledgements).toHaveLength(1);
-    expect(reopenTask(nurse, { taskId })).toMatchObject({ error: { code: 'wrong-state' } });
-  });
-
-  test('after it was completed the next reading outside is a new alert', () => {
-    const { nurse, taskId, file } = open();
-    valueOf(completeTask(nurse, { taskId, note: null }));
-    file(91);
-    expect(onlyAlert(nurse).task.id).not.toBe(taskId);
-  });
-
-  test('an alert can be given only to somebody with an account who may answer it', () => {
-    const { nurse, doctor, clinic, taskId } = open();
-    const practitionerId = doctor.session.practitionerId;
-    expect(assignTask(nurse, { taskId, practitionerId })).toMatchObject({
-      error: { code: 'not-assignable' },
-    });
-    valueOf(
-      clinic.records.write({ practitionerId: null }, 'StaffAccount', clinic.ids.nextId(), {
-        ...sampleFields.StaffAccount,
-        practitionerId,
-      }),
-    );
-    valueOf(assignTask(nurse, { taskId, practitionerId }));
-    expect(alertsFor(doctor)).toHaveLength(1);
-    expect(alertsFor(nurse)).toEqual([]);
-    expect(onlyAlert(doctor)).toMatchObject({ state: 'waiting', takenBy: [] });
-  });
-
-  test('every answer leaves its entry in the audit trail', () => {
-    const { nurse, taskId, clinic } = open();
-    valueOf(acknowledgeTask(nurse, { taskId }));
-    const agents = clinic.database.sqlite
-      .prepare(`SELECT agent_id FROM audit_event WHERE entity_type = 'Task' ORDER BY sequence`)
-      .pluck()
-      .all();
-    expect(agents).toEqual([null, nurse.session.practitionerId]);
-    expect(clinic.audit.verify()).toBeNull();
   });
 });
