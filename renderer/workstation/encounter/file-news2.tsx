@@ -6,8 +6,10 @@ import { Moment } from '../../ui/moment.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useClinic } from '../app/clinic-provider.tsx';
-import { useFailureWords } from '../app/use-failure-words.ts';
+import { useRefusalSentence } from '../app/use-refusal-sentence.ts';
 import { encounterWords } from './encounter.words.ts';
+
+const OWN_FAULTS = ['incomplete-set', 'age-not-covered', 'encounter-not-open', 'score-withdrawn'] as const;
 
 interface FileNews2Props {
   readonly encounterId: string;
@@ -23,7 +25,7 @@ export function FileNews2({ encounterId, scale, isOpen, filed }: FileNews2Props)
   const queryClient = useQueryClient();
   const say = useWords(encounterWords);
   const notify = useNotify();
-  const failureText = useFailureWords();
+  const sentence = useRefusalSentence(OWN_FAULTS, (code) => say(`together.fault.${code}`));
   const file = useMutation(queries.observation.fileNews2.mutationOptions());
   if (filed !== null)
     return (
@@ -41,7 +43,7 @@ export function FileNews2({ encounterId, scale, isOpen, filed }: FileNews2Props)
           void queryClient.invalidateQueries({ queryKey: queries.encounter.key() });
           void queryClient.invalidateQueries({ queryKey: queries.observation.key() });
         },
-        onError: (error) => notify.failed(failureText(error).title, failureText(error).text),
+        onError: (error) => notify.failed(sentence(error)),
       },
     );
   return (

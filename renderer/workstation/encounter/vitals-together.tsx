@@ -1,7 +1,10 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { BLOOD_PRESSURE_PANEL, NEWS2_SCALE, NEWS2_SCORE } from '../../../domain/observation/codes.ts';
-import { meanBloodPressure } from '../../../domain/observation/blood-pressure-mean.ts';
+import {
+  meanBloodPressure,
+  type BloodPressureMean,
+} from '../../../domain/observation/blood-pressure-mean.ts';
 import { news2Of, type News2, type News2Scale } from '../../../domain/observation/news2.ts';
 import { gatherNews2Set } from '../../../domain/observation/news2-set.ts';
 import type { Observation } from '../../../domain/observation/observation.ts';
@@ -33,16 +36,14 @@ export function VitalsTogether(props: VitalsTogetherProps) {
   if (mean === null && !isScored) return null;
   return (
     <div className={classes.together}>
-      {mean === null ? null : <MeanLine observations={observations} />}
+      {mean === null ? null : <MeanLine mean={mean} />}
       {isScored ? <News2Line {...props} /> : null}
     </div>
   );
 }
 
-function MeanLine({ observations }: Pick<VitalsTogetherProps, 'observations'>) {
+function MeanLine({ mean }: { readonly mean: BloodPressureMean }) {
   const say = useWords(encounterWords);
-  const mean = meanBloodPressure(observations);
-  if (mean === null) return null;
   return (
     <div className={classes.togetherLine}>
       <Text size="xs" fw={560}>
@@ -56,10 +57,11 @@ function MeanLine({ observations }: Pick<VitalsTogetherProps, 'observations'>) {
   );
 }
 
-/** The score that stands in the record for the same moment and scale; null when there is none. */
+/** The same score as it stands in the record for this moment and scale; null when there is none. */
 function filedScore(
   observations: readonly Observation[],
   measuredAt: string,
+  score: number,
   scale: News2Scale,
 ): Observation | null {
   const isOfScale = ({ components }: Observation) =>
@@ -69,6 +71,7 @@ function filedScore(
       (one) =>
         one.code === NEWS2_SCORE &&
         one.status === 'final' &&
+        one.value === score &&
         one.effectiveAt === measuredAt &&
         isOfScale(one),
     ) ?? null
@@ -126,7 +129,7 @@ function News2Line({ encounterId, isOpen, observations, ageYears }: VitalsTogeth
           encounterId={encounterId}
           scale={scale}
           isOpen={isOpen}
-          filed={filedScore(observations, gathered.measuredAt, scale)}
+          filed={filedScore(observations, gathered.measuredAt, news2.value.score, scale)}
         />
       ) : null}
       <SegmentedControl

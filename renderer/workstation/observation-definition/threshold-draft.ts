@@ -1,6 +1,7 @@
 import {
   checkThreshold,
   type ThresholdDraft,
+  type ThresholdFault,
 } from '../../../domain/observation-definition/check-threshold.ts';
 import type { QualifiedInterval } from '../../../domain/observation-definition/observation-definition.ts';
 import type { ClinicRole } from '../../../domain/access/roles.ts';
@@ -63,7 +64,10 @@ function performerKey(from: ThresholdDraft | null): string | null {
   return practitionerId === null ? null : `person:${practitionerId}`;
 }
 
-/** The draft a form says, and what stands against it by field (a LOINC code; `performer`, ...). */
+/**
+ * The draft a form says, and what stands against it beside the domain's faults: `number` (a field holds none, or one outside
+ * what it takes), `half-escalation` (minutes without a pool, or a pool without minutes). A half typed limit is never no limit.
+ */
 export function draftOf(
   code: string,
   isDefault: boolean,
@@ -79,13 +83,15 @@ export function draftOf(
     criticalHigh: numberOf(limits.criticalHigh),
   }));
   const afterMinutes = numberOf(typed.escalateMinutes);
+  const appliesFromYears = isDefault ? numberOf(typed.appliesFromYears) : null;
+  const noReadingsAfterDays = isDefault ? null : numberOf(typed.noReadingsAfterDays);
   const [kind, id = ''] = typed.performer?.split(':') ?? [];
   const isUnchanged = JSON.stringify(intervals) === JSON.stringify(before?.intervals ?? null);
   const draft: ThresholdDraft = {
     status: 'active',
     intervals,
-    appliesFromYears: isDefault ? numberOf(typed.appliesFromYears) : null,
-    noReadingsAfterDays: isDefault ? null : numberOf(typed.noReadingsAfterDays),
+    appliesFromYears,
+    noReadingsAfterDays,
     performer: {
       role: kind === 'role' ? (id as ClinicRole) : null, // as: only roles are offered
       practitionerId: kind === 'person' ? id : null,
@@ -94,9 +100,29 @@ export function draftOf(
       afterMinutes === null || typed.escalateTo === null ? null : { afterMinutes, role: typed.escalateTo },
     source: isUnchanged ? typed.source : null,
   };
-  return { draft, faults: checkThreshold(code, isDefault, draft) };
+  const areNumbers =
+    intervals.every((interval) => LIMIT_NAMES.every((name) => !Number.isNaN(interval[name]))) &&
+    isWhole(appliesFromYears, 0, 120) &&
+    isWhole(noReadingsAfterDays, 1, 365) &&
+    isWhole(afterMinutes, 1, 10_080);
+  const faults: readonly { readonly code: DraftFault }[] = [
+    ...(areNumbers ? [] : [{ code: 'number' } as const]),
+    ...((afterMinutes === null) === (typed.escalateTo === null)
+      ? []
+      : [{ code: 'half-escalation' } as const]),
+    ...checkThreshold(code, isDefault, draft),
+  ];
+  return { draft, faults };
 }
 
+type DraftFault = ThresholdFault['code'] | 'number' | 'half-escalation';
+
+/** Null = empty; NaN = half typed. */
 function numberOf(typed: TypedNumber): number | null {
-  return typeof typed === 'number' && Number.isFinite(typed) ? typed : null;
+  if (typeof typed === 'number') return typed;
+  return typed.trim() === '' ? null : Number(typed);
+}
+
+function isWhole(value: number | null, low: number, high: number): boolean {
+  return value === null || (Number.isInteger(value) && value >= low && value <= high);
 }

@@ -26,7 +26,14 @@ interface ThresholdFormProps {
   readonly onCancel: () => void;
 }
 
-const SHOWN_FAULTS = ['limits-crossed', 'impossible-limit', 'nothing-watched', 'no-performer'] as const;
+const SHOWN_FAULTS = [
+  'number',
+  'half-escalation',
+  'limits-crossed',
+  'impossible-limit',
+  'nothing-watched',
+  'no-performer',
+] as const;
 
 /** What is watched of one vital sign: its limits, silence, and who is told. */
 export function ThresholdForm({ code, isDefault, from, isBusy, onSave, onCancel }: ThresholdFormProps) {

@@ -5,7 +5,7 @@ import { useLocale, useWords } from '../../ui/words.ts';
 import { useVitalName } from '../observation/use-vital-words.ts';
 import { observationDefinitionWords } from './observation-definition.words.ts';
 
-/** Limits as one line: `92 % or more, grave below 88`; a panel's parts by name. Empty when nothing is limited. */
+/** Limits as one line: `92 % or more, grave below 88 %`; a panel's parts by name. Empty when nothing is limited. */
 export function useLimitsText(): (intervals: readonly QualifiedInterval[]) => string {
   const say = useWords(observationDefinitionWords);
   const nameOf = useVitalName();
@@ -22,10 +22,11 @@ export function useLimitsText(): (intervals: readonly QualifiedInterval[]) => st
       };
       const partsOf = (interval: QualifiedInterval): readonly string[] => {
         const { criticalLow, criticalHigh } = interval;
+        const unit = unitLabel(interval.unit);
         const parts = [
           rangeOf(interval),
-          criticalLow === null ? null : say('graveBelow', { limit: number(criticalLow) }),
-          criticalHigh === null ? null : say('graveAbove', { limit: number(criticalHigh) }),
+          criticalLow === null ? null : say('graveBelow', { limit: number(criticalLow), unit }),
+          criticalHigh === null ? null : say('graveAbove', { limit: number(criticalHigh), unit }),
         ];
         return parts.filter((part) => part !== null);
       };

@@ -34,7 +34,11 @@ export function NewestValue({ alert: { newest, intervals } }: { readonly alert: 
   const flag = flagOf(observation, judgement, intervals);
   return (
     <>
-      <VitalValue measured={observation} flag={flag} flagLabel={say('gravity.urgent')} />
+      <VitalValue
+        measured={observation}
+        flag={flag}
+        flagLabel={say(judgement === 'critical' ? 'gravity.stat' : 'gravity.urgent')}
+      />
       {aside === null ? null : <span className={classes.aside}>{aside}</span>}
     </>
   );

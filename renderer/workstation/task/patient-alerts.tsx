@@ -13,20 +13,25 @@ import { AlertReading } from './alert-reading.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task.words.ts';
 
-/** A patient's open alerts; undefined while they are not known, which is never "none". */
-function usePatientAlerts(patientId: string): readonly Alert[] | undefined {
+/** A patient's open alerts; `isUnknown`: they could not be read, which is never "none". */
+function usePatientAlerts(patientId: string): {
+  readonly alerts: readonly Alert[];
+  readonly isUnknown: boolean;
+} {
   const { queries } = useClinic();
   const canRead = useCan('chart.read');
-  return useQuery({
+  const { data: alerts = [], isError } = useQuery({
     ...queries.task.listOfPatient.queryOptions({ input: { patientId } }),
     enabled: canRead,
-  }).data;
+  });
+  return { alerts, isUnknown: isError };
 }
 
-/** How many alerts are open, for the patient's banner; nothing when there is none. */
+/** How many alerts are open, for the patient's banner; nothing when there is none, words when that cannot be read. */
 export function PatientAlertsBadge({ patientId }: { readonly patientId: string }) {
   const say = useWords(taskWords);
-  const alerts = usePatientAlerts(patientId) ?? [];
+  const { alerts, isUnknown } = usePatientAlerts(patientId);
+  if (isUnknown) return <StatusBadge tone="warn" icon={IconBell} label={say('ofPatientUnknown')} />;
   if (alerts.length === 0) return null;
   const isGrave = alerts.some(({ gravity }) => gravity === 'stat');
   return (
@@ -44,7 +49,7 @@ export function PatientAlertsBadge({ patientId }: { readonly patientId: string }
 export function PatientAlerts({ patientId }: { readonly patientId: string }) {
   const say = useWords(taskWords);
   const canAnswer = useCan('task.write');
-  const alerts = usePatientAlerts(patientId) ?? [];
+  const { alerts } = usePatientAlerts(patientId);
   if (alerts.length === 0) return null;
   const title = say('ofPatient', { count: alerts.length });
   return (

@@ -40,7 +40,7 @@ function openVisitWith(observations: readonly Observation[]): void {
 
 test('three pressures give their mean, and it says what was left out', async () => {
   openVisitWith([pressure(901, 0, 150, 92), pressure(902, 1, 131, 83), pressure(903, 2, 128, 80)]);
-  expect(await screen.findByText('Mean pressure')).toBeDefined();
+  expect(await screen.findByText('Blood pressure, mean of readings')).toBeDefined();
   expect(screen.getByText('130/82')).toBeDefined();
   expect(screen.getByText(/1 earlier one left out/)).toBeDefined();
 });

@@ -15,7 +15,7 @@ test('the list begins with the gravest, says in words what escalated, and draws 
   expect(second).toMatch(/No readings.*No reading of Oxygen saturation since/);
   expect(selectedRow()).toBe(rows()[0]);
   expect(screen.getByRole('region', { name: 'The chosen alert' }).textContent).toContain(
-    '92 % or more, grave below 88',
+    '92 % or more, grave below 88 %',
   );
 });
 

@@ -22,7 +22,7 @@ test('the dialog says what holds, who set it, and that what is not set is not wa
   const [, saturation, pulse] = within(dialog)
     .getAllByRole('row')
     .map((row) => row.textContent ?? '');
-  expect(saturation).toMatch(/Oxygen saturation.*default.*92 % or more, grave below 88.*Dr Ada Rehearsal/);
+  expect(saturation).toMatch(/Oxygen saturation.*default.*92 % or more, grave below 88 %.*Dr Ada Rehearsal/);
   expect(pulse).toMatch(/Pulse.*Not watched: nothing is set/);
 });
 
