@@ -47,7 +47,9 @@ type Measured = Pick<
 export function gatherNews2Set(observations: readonly Measured[]): News2Gathered {
   const standing = observations
     .filter(({ status, code }) => status === 'final' && isPartOfSet(code))
-    .toSorted((left, right) => (left.effectiveAt < right.effectiveAt ? 1 : -1));
+    .toSorted((left, right) =>
+      `${left.effectiveAt} ${left.id}` < `${right.effectiveAt} ${right.id}` ? 1 : -1,
+    );
   const oldestMs = Date.parse(standing[0]?.effectiveAt ?? '') - SAME_SET_MS;
   const recent = standing.filter(({ effectiveAt }) => Date.parse(effectiveAt) >= oldestMs);
   const missing: string[] = [];

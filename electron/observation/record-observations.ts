@@ -7,6 +7,7 @@ import type { SignedIn } from '../clinic.ts';
 import type { WriteError } from '../record/record-store.ts';
 import { refusalOf, type WriteRefusal } from '../record/write-refusal.ts';
 import { ageOfPatient } from './patient-age.ts';
+import { scoresOfReading } from './scores-of-reading.ts';
 
 export interface TypedObservations {
   readonly encounterId: string;
@@ -120,15 +121,21 @@ function file(
   return written.ok ? ok({ observationIds }) : err(refusalOf(written.error));
 }
 
-/** Takes a wrong observation out of the record: it stays, marked, with the reason. */
+/** Takes a wrong observation out of the record: it stays, marked, with the reason; so do the scores that were made with it. */
 export function markEnteredInError(
   { clinic, session }: SignedIn,
   { observationId, reason }: { readonly observationId: string; readonly reason: string },
 ): Result<null, WriteRefusal> {
-  if (clinic.records.get('Observation', observationId) === null) return err({ code: 'not-found' });
-  const written = clinic.records.write(session, 'Observation', observationId, {
-    status: 'entered-in-error',
-    statusReason: reason,
+  const { records } = clinic;
+  const observation = records.get('Observation', observationId);
+  if (observation === null) return err({ code: 'not-found' });
+  const withdrawn = { status: 'entered-in-error', statusReason: reason } as const;
+  const written = records.together<null, WriteError>(() => {
+    for (const id of [...scoresOfReading(clinic, observation), observationId]) {
+      const marked = records.write(session, 'Observation', id, withdrawn);
+      if (!marked.ok) return marked;
+    }
+    return ok(null);
   });
   return written.ok ? ok(null) : err(refusalOf(written.error));
 }

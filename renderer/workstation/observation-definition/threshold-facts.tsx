@@ -1,11 +1,10 @@
 import type { NamedThreshold } from '../../../domain/contract/ipc/observation-definition.ts';
-import type { ClinicRole } from '../../../domain/access/roles.ts';
 import { Moment, Unknown } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
-import { appWords } from '../app/app.words.ts';
 import classes from './observation-definition.module.css';
 import { observationDefinitionWords } from './observation-definition.words.ts';
 import { useLimitsText } from './use-limits-text.ts';
+import { usePoolName } from './use-pool-name.ts';
 
 /** What a threshold says: limits, silence, whom it tells. */
 export function ThresholdSays({ named }: { readonly named: NamedThreshold }) {
@@ -44,13 +43,4 @@ export function SetBy({ named }: { readonly named: NamedThreshold | null }) {
       </div>
     </>
   );
-}
-
-function usePoolName(): (role: ClinicRole) => string {
-  const say = useWords(observationDefinitionWords);
-  const sayApp = useWords(appWords);
-  return (role) =>
-    role === 'nurse' || role === 'practitioner' || role === 'owner'
-      ? say(`role.${role}`)
-      : sayApp(`role.${role}`);
 }

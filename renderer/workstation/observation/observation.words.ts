@@ -116,7 +116,7 @@ export const observationWords = defineWords('observation', {
     'error.title': 'Mark as entered in error',
     'error.what': '{{vital}} {{value}}, {{when}}',
     'error.explain':
-      'The reading leaves trends and summaries. It stays in the record, struck through, with your name and reason.',
+      'The reading leaves trends and summaries. It stays in the record, struck through, with your name and reason; so does a NEWS2 score made with it.',
     'error.reason': 'Why is it wrong?',
     'error.reasonHint': 'For example: cuff too small, other patient.',
     'error.reasonMissing': 'Say in a few words why; it cannot be left empty.',
@@ -249,7 +249,7 @@ export const observationWords = defineWords('observation', {
     'error.title': 'Marcar como registrado por error',
     'error.what': '{{vital}} {{value}}, {{when}}',
     'error.explain':
-      'La lectura sale de las tendencias y los resúmenes. Queda en la historia, tachada, con su nombre y motivo.',
+      'La lectura sale de las tendencias y los resúmenes. Queda en la historia, tachada, con su nombre y motivo; también el NEWS2 hecho con ella.',
     'error.reason': '¿Por qué es errónea?',
     'error.reasonHint': 'Por ejemplo: manguito pequeño, otro paciente.',
     'error.reasonMissing': 'Explique el motivo en pocas palabras; no puede quedar vacío.',

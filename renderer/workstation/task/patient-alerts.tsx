@@ -13,7 +13,7 @@ import { AlertReading } from './alert-reading.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task.words.ts';
 
-/** A patient's open alerts; `isUnknown`: they could not be read, which is never "none". */
+/** A patient's open alerts; `isUnknown`: they could not be read (again), which is never "none". */
 function usePatientAlerts(patientId: string): {
   readonly alerts: readonly Alert[];
   readonly isUnknown: boolean;
@@ -31,17 +31,20 @@ function usePatientAlerts(patientId: string): {
 export function PatientAlertsBadge({ patientId }: { readonly patientId: string }) {
   const say = useWords(taskWords);
   const { alerts, isUnknown } = usePatientAlerts(patientId);
-  if (isUnknown) return <StatusBadge tone="warn" icon={IconBell} label={say('ofPatientUnknown')} />;
-  if (alerts.length === 0) return null;
   const isGrave = alerts.some(({ gravity }) => gravity === 'stat');
   return (
-    <Anchor component={Link} to={`/patients/${patientId}?section=summary`} underline="never">
-      <StatusBadge
-        tone={isGrave ? 'danger' : 'warn'}
-        icon={IconBell}
-        label={say('ofPatient', { count: alerts.length })}
-      />
-    </Anchor>
+    <>
+      {isUnknown ? <StatusBadge tone="warn" icon={IconBell} label={say('ofPatientUnknown')} /> : null}
+      {alerts.length === 0 ? null : (
+        <Anchor component={Link} to={`/patients/${patientId}?section=summary`} underline="never">
+          <StatusBadge
+            tone={isGrave ? 'danger' : 'warn'}
+            icon={IconBell}
+            label={say('ofPatient', { count: alerts.length })}
+          />
+        </Anchor>
+      )}
+    </>
   );
 }
 

@@ -91,9 +91,6 @@ export const taskWords = defineWords('task', {
     ofPatient_other: '{{count}} open alerts',
     ofPatientUnknown: 'Open alerts could not be read',
     answer: 'Answer in Alerts',
-    'role.nurse': 'Nurses',
-    'role.practitioner': 'Practitioners',
-    'role.owner': 'Owner',
   },
   es: {
     alerts: 'Avisos',
@@ -184,8 +181,5 @@ export const taskWords = defineWords('task', {
     ofPatient_other: '{{count}} avisos abiertos',
     ofPatientUnknown: 'No se pudieron leer los avisos abiertos',
     answer: 'Responder en Avisos',
-    'role.nurse': 'Enfermería',
-    'role.practitioner': 'Facultativos',
-    'role.owner': 'Titular',
   },
 });

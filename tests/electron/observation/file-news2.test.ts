@@ -71,6 +71,25 @@ test('a score marked entered in error is not said to be filed', () => {
   });
 });
 
+test('a score goes with the reading it was made with, and not with another', () => {
+  const { nurse, clinic, encounterId } = openVisitWith(WHOLE);
+  const filed = fileNews2(nurse, { encounterId, scale: 1 });
+  if (!filed.ok) throw new Error(filed.error.code);
+  const statusOfScore = () => clinic.records.get('Observation', filed.value.observationId)?.status;
+  const pulse = single('8867-4', 70, '/min');
+  const input = { encounterId, measured: [pulse], effectiveAt: null, confirmedUnusual: true };
+  const later = recordObservations(nurse, input);
+  if (!later.ok) throw new Error(later.error.code);
+  markEnteredInError(nurse, { observationId: later.value.observationIds[0] ?? '', reason: 'slip' });
+  expect(statusOfScore()).toBe('final');
+  const temperature = clinic.database.sqlite
+    .prepare<[], string>("SELECT id FROM observation WHERE code = '8310-5'")
+    .pluck()
+    .get();
+  markEnteredInError(nurse, { observationId: temperature ?? '', reason: 'slip' });
+  expect(statusOfScore()).toBe('entered-in-error');
+});
+
 test('a set that lacks a sign, a finished visit and a visit that is not there file nothing', () => {
   const { nurse, clinic, encounterId, scores } = openVisitWith(WHOLE.slice(1));
   expect(fileNews2(nurse, { encounterId, scale: 1 })).toEqual({

@@ -67,3 +67,17 @@ test('a full set is scored in number, band and reasons; scale 2 only where a per
   await userEvent.click(screen.getByRole('radio', { name: /Scale 2/ }));
   expect(await screen.findByText('Medium: urgent review')).toBeDefined();
 });
+
+test.each([
+  [8, 'Filed with the readings of'],
+  [3, 'File the score'],
+])('a filed score of %i for a set that scores 8: %s', async (score, says) => {
+  const alert = { ...single(917, '67775-7', 0, ''), value: null, unit: null, valueCode: 'A' };
+  const filed = {
+    ...single(918, '1104051000000101', score, '{score}'),
+    components: [{ code: 'news2-spo2-scale', value: 1, unit: '1' }],
+    effectiveAt: alert.effectiveAt,
+  };
+  openVisitWith([...WHOLE_BUT_CONSCIOUSNESS, alert, filed]);
+  expect(await screen.findByText(new RegExp(says))).toBeDefined();
+});

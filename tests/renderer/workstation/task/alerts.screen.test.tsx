@@ -125,3 +125,10 @@ test("a patient's open alerts are on the banner and on the summary of the chart"
   const region = await screen.findByRole('region', { name: '1 open alert' });
   expect(region.textContent).toMatch(/Grave.*Escalated.*86.*%/);
 });
+
+test('alerts of a patient that cannot be read are not taken for none', async () => {
+  const core = startFakeCore();
+  core.broken.add('task.listOfPatient');
+  renderApp(core, `#/patients/${PATIENTS[1]?.id}`);
+  expect(await screen.findByText('Open alerts could not be read')).toBeDefined();
+});
