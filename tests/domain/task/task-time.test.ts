@@ -136,9 +136,9 @@ describe('an alert that was taken and given back, or on', () => {
 
   test('is then for the pools, unless who has it took it', () => {
     const escalated = { ...given, escalatedAt: T0 };
-    const doctor = { practitionerId: 'd', role: 'nurse' } as const;
-    expect(concerns({ ...escalated, ownerId: 'm' }, doctor)).toBe(true);
-    expect(concerns({ ...escalated, ownerId: 'n' }, doctor)).toBe(false);
+    const nurse = { practitionerId: 'd', role: 'nurse' } as const;
+    expect(concerns({ ...escalated, ownerId: 'm' }, nurse)).toBe(true);
+    expect(concerns({ ...escalated, ownerId: 'n' }, nurse)).toBe(false);
   });
 });
 
