@@ -18,6 +18,8 @@ export interface PtyPair {
 }
 
 const SOCAT_TIMEOUT_MS = 10_000;
+/** A hang-up within about 5 ms of an opening is lost by the system for good: nobody pulls a cable that fast. */
+const QUICKEST_HAND_MS = 25;
 
 export async function openPtyPair(): Promise<PtyPair> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'clinic-pty-'));
@@ -38,6 +40,7 @@ export async function openPtyPair(): Promise<PtyPair> {
   const unplug = async (): Promise<void> => {
     const child = socat;
     socat = null;
+    if (child !== null) await pause(QUICKEST_HAND_MS);
     if (child !== null && child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
