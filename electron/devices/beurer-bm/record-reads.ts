@@ -1,4 +1,5 @@
 import type { DeviceErrorCode } from '../../../domain/device/outcome.ts';
+import { isSameBytes } from '../driver.ts';
 import type { BeurerEdition } from './edition.ts';
 import type { BeurerRecord } from './record.ts';
 
@@ -26,12 +27,8 @@ export function judgeReads(
   if (typeof record === 'string') {
     return reads.length < 2 ? { verdict: 'again', fault: record } : { verdict: 'failed', code: record };
   }
-  if (previous !== undefined && isSame(previous, last)) return { verdict: 'confirmed', record };
+  if (previous !== undefined && isSameBytes(previous, last)) return { verdict: 'confirmed', record };
   if (reads.length >= MOST_READS) return { verdict: 'failed', code: 'disagreement' };
   const disagrees = previous !== undefined && typeof decodeRecord(previous) === 'object';
   return { verdict: 'again', fault: disagrees ? 'disagreement' : null };
-}
-
-function isSame(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

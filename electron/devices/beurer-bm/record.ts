@@ -1,5 +1,6 @@
 import type { DeviceFacts, DeviceReading } from '../../../domain/device/outcome.ts';
 import { deviceLocalTime } from '../device-local-time.ts';
+import { isWithin } from '../value-range.ts';
 
 /** What both editions send of a measurement: systolic, diastolic, pulse, month, day, hour, minute, year. */
 export const FIELD_BYTES = 8;
@@ -74,8 +75,4 @@ function isPlausible(record: Pick<BeurerRecord, 'systolicMmHg' | 'diastolicMmHg'
     isWithin(pulsePerMin, PULSE_PER_MIN) &&
     diastolicMmHg < systolicMmHg
   );
-}
-
-function isWithin(value: number, { low, high }: { readonly low: number; readonly high: number }): boolean {
-  return value >= low && value <= high;
 }

@@ -1,3 +1,5 @@
+import { isSameBytes } from '../driver.ts';
+
 /** A command of nine bytes to firmware 7. */
 const firmware7 = (code: number): Uint8Array =>
   Uint8Array.of(0x7d, 0x81, code, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80);
@@ -15,11 +17,7 @@ export const COMMAND = {
 
 /** The protocol page's word for a command: `start`, `keep-alive`, `stop`; null for those it only has bytes for. */
 export function nameOfContecCommand(sent: Uint8Array): string | null {
-  if (isSame(sent, COMMAND.start)) return 'start';
-  if (isSame(sent, COMMAND.stop)) return 'stop';
-  return isSame(sent, COMMAND.keepAlive) ? 'keep-alive' : null;
-}
-
-function isSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (isSameBytes(sent, COMMAND.start)) return 'start';
+  if (isSameBytes(sent, COMMAND.stop)) return 'stop';
+  return isSameBytes(sent, COMMAND.keepAlive) ? 'keep-alive' : null;
 }

@@ -1,4 +1,5 @@
 import type { DeviceMeasure, DeviceOutcome } from '../../../domain/device/outcome.ts';
+import { isWithin } from '../value-range.ts';
 
 /** Firmware 4.x: byte 0 with bit 7 set, four with it clear. Firmware 7: byte 0 with it clear, eight with it set. */
 export const FIRMWARE_4_BYTES = 5;
@@ -119,8 +120,4 @@ function otherPacket(packetType: number, firstValue: number): DeviceOutcome {
 
 function implausible(measure: DeviceMeasure, sent: number): DeviceOutcome {
   return { kind: 'error', code: 'implausible', facts: { measure, sent } };
-}
-
-function isWithin(value: number, { low, high }: { readonly low: number; readonly high: number }): boolean {
-  return value >= low && value <= high;
 }

@@ -1,4 +1,4 @@
-import type { DeviceDriver } from '../driver.ts';
+import { isSameBytes, type DeviceDriver } from '../driver.ts';
 import { serial8N1 } from '../serial-settings.ts';
 import { EscSession, REQUEST } from './session.ts';
 
@@ -26,8 +26,5 @@ export const healthometerEsc: DeviceDriver = {
   hasLiveTime: false,
   hasMemory: false,
   converse: () => new EscSession(),
-  nameOfCommand: (sent) =>
-    sent.length === REQUEST.length && sent.every((byte, index) => byte === REQUEST[index])
-      ? 'ESC R ESC E'
-      : null,
+  nameOfCommand: (sent) => (isSameBytes(sent, REQUEST) ? 'ESC R ESC E' : null),
 };

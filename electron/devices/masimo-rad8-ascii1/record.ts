@@ -5,6 +5,7 @@ import type {
   DeviceReading,
 } from '../../../domain/device/outcome.ts';
 import { deviceLocalTime } from '../device-local-time.ts';
+import { isWithin } from '../value-range.ts';
 
 /** "MM/DD/YY hh:mm:ss " begins every record, and nothing else on the line. */
 export const DATE_STAMP = /(\d\d)\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d) /;
@@ -133,8 +134,4 @@ function numberOf(fields: ReadonlyMap<string, string>, key: string): number | nu
 
 function implausible(measure: DeviceMeasure | 'time', sent: string | number): DeviceOutcome {
   return { kind: 'error', code: 'implausible', facts: { measure, sent } };
-}
-
-function isWithin(value: number, { low, high }: { readonly low: number; readonly high: number }): boolean {
-  return value >= low && value <= high;
 }

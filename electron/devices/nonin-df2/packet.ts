@@ -4,6 +4,7 @@ import type {
   DeviceReading,
   DeviceUnit,
 } from '../../../domain/device/outcome.ts';
+import { isWithin, type ValueRange } from '../value-range.ts';
 
 /** Serial data format 2: 5 bytes a frame, 25 frames a packet, 3 packets a second. */
 export const FRAME_BYTES = 5;
@@ -97,11 +98,10 @@ function outcomeOf(
   unit: DeviceUnit,
   value: number,
   missing: number,
-  range: { readonly low: number; readonly high: number },
+  range: ValueRange,
   facts: { readonly firmware: number },
 ): DeviceOutcome {
   if (value === missing) return { kind: 'no-measurement', reason: 'missing', measure };
-  if (value < range.low || value > range.high)
-    return { kind: 'error', code: 'implausible', facts: { measure, sent: value } };
+  if (!isWithin(value, range)) return { kind: 'error', code: 'implausible', facts: { measure, sent: value } };
   return { kind: 'reading', measure, value, unit, facts };
 }

@@ -1,3 +1,5 @@
+import { isSameBytes } from '../driver.ts';
+
 /** The commands this driver knows, in the words of the protocol; none of them changes the meter. */
 export const COMMANDS = ['DM@', 'DM?', 'DMSU?', 'DMF', 'DMP'] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -9,9 +11,5 @@ export function bytesOfCommand(command: Command): Uint8Array {
 
 /** The command that was written; null when it is none of them. */
 export function commandOf(written: Uint8Array): Command | null {
-  const isWritten = (command: Command): boolean => {
-    const bytes = bytesOfCommand(command);
-    return bytes.length === written.length && bytes.every((byte, index) => byte === written[index]);
-  };
-  return COMMANDS.find(isWritten) ?? null;
+  return COMMANDS.find((command) => isSameBytes(bytesOfCommand(command), written)) ?? null;
 }

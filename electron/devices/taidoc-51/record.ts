@@ -3,6 +3,7 @@ import type { DeviceOutcome, DeviceReading } from '../../../domain/device/outcom
 import { deviceLocalTime } from '../device-local-time.ts';
 import type { FrameData } from './frame.ts';
 import { kindOfModel, type TaidocKind } from './model.ts';
+import { isWithin } from '../value-range.ts';
 
 /** GlucoRx's meters of this family show LO below and HI above; mg/dL. */
 const GLUCOSE_LIMITS_MG_PER_DL = { low: 20, high: 600 } as const;
@@ -129,8 +130,4 @@ function decodeOximetry(
     { kind: 'reading', measure: 'spo2', value: spo2, unit: '%', ...at },
     { kind: 'reading', measure: 'pulse', value: pulse, unit: '/min', ...at },
   ];
-}
-
-function isWithin(value: number, { low, high }: { readonly low: number; readonly high: number }): boolean {
-  return value >= low && value <= high;
 }
