@@ -1,3 +1,4 @@
+import { bytesToHex } from '../driver.ts';
 import { REPORT_BYTES } from '../eight-byte-reports.ts';
 import { reportsOfCommand } from './report.ts';
 
@@ -39,6 +40,13 @@ export function nameOfCommand(report: Uint8Array): string | null {
   const mnemonic = String.fromCharCode(...report.subarray(1, 1 + MNEMONIC_BYTES));
   if (mnemonic === 'GME') return `GME ${report[REPORT_BYTES - 1] ?? 0}`;
   return ['VER', 'GDC', 'END'].includes(mnemonic) ? mnemonic : null;
+}
+
+/** Further words for a report of ours: its valid bytes without number and filling, and `clear` for the zeros that clear the line. */
+export function otherNamesOfCommand(report: Uint8Array): readonly string[] {
+  const data = report.subarray(1, 1 + (report[0] ?? 0));
+  const isClearing = data.length > 0 && data.every((byte) => byte === 0);
+  return [bytesToHex(data), ...(isClearing ? ['clear'] : [])];
 }
 
 /** The command that a recording names, e.g. "GME 0" or "VER"; null when the page has none of that name. */

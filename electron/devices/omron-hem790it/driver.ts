@@ -1,5 +1,5 @@
 import type { DeviceDriver } from '../driver.ts';
-import { nameOfCommand } from './command.ts';
+import { nameOfCommand, otherNamesOfCommand } from './command.ts';
 import { outcomesOfRecording } from './recorded-answer.ts';
 import { OmronSession } from './session.ts';
 
@@ -26,4 +26,5 @@ export const omronHem790it: DeviceDriver = {
   converse: (wanted = 'latest') => new OmronSession(wanted),
   decodeAnswer: outcomesOfRecording,
   nameOfCommand,
+  otherNamesOfCommand,
 };

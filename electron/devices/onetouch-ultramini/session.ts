@@ -11,7 +11,7 @@ const QUESTIONS: Readonly<Record<RecordsWanted, readonly PlainQuestion[]>> = {
 
 /**
  * Resets the link, asks serial number, clock and count, then records: the newest (0) for `latest`, all of them newest
- * first for `all`. A meter that does not tell its name, version or clock gives its records all the same.
+ * first for `all`. A meter that refuses its name, version or clock gives its records all the same.
  *
  * A record's frame is its message without the envelope: the sequence bits in it differ from talk to talk, and the same
  * record must be known again. Errors: `not-connected` (no reset), `timeout`, `checksum`, `framing`, `truncated`,

@@ -203,6 +203,22 @@ describe('a whole talk', () => {
     expect(replayed(omronHem790it, { script })).toEqual([...known, ...readings]);
   });
 
+  test('with commands by their bytes without number and filling, and clearing by its word', () => {
+    const script = [
+      { expect_host: '01 01' },
+      { expect_host: 'clear' },
+      { reports_hex: OK },
+      { expect_host: '56 45 52 30 30' },
+      { reports_hex: VERSION },
+      { expect_host: '74 BC' },
+      { expect_host: 'clear' },
+      { reports_hex: OK },
+      { expect_host: '47 44 43 00 00 00 00' },
+      { reports_hex: COUNT_1 },
+    ];
+    expect(replayed(omronHem790it, { script }).slice(0, 2)).toEqual(known.slice(1));
+  });
+
   test('of a monitor that goes silent is over with a timeout', () => {
     const script = [...upToCount(COUNT_1), { expect_host: 'GME 0' }, { silence_ms: 20_000 }];
     expect(replayed(omronHem790it, { script }).at(-1)).toEqual(error('timeout'));
