@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPortStream } from '@serialport/stream';
 import type { SerialPort } from 'serialport';
 import { err, ok } from '../../domain/result.ts';
@@ -5,6 +6,9 @@ import { deviceNodes, SERIAL_NODES } from './device-nodes.ts';
 import type { DeviceMatch, SerialSettings } from './driver.ts';
 import { serialFailureOf } from './open-failure.ts';
 import type { OpenPort, PortListener, Transport } from './transport.ts';
+
+/** A port that takes no more bytes is not waited for any longer when it is closed. */
+const LONGEST_WRITE_MS = 200;
 
 /** serialport's way to the operating system. */
 export type SerialBinding = typeof SerialPort.binding;
@@ -90,11 +94,14 @@ function openStream(
 ): ReturnType<Transport['open']> {
   const stream = new SerialPortStream({ binding, path, ...settings, autoOpen: false });
   let isOver = false;
-  const close = (): Promise<void> => {
+  let written: Promise<void> = Promise.resolve();
+  const close = async (): Promise<void> => {
     isOver = true;
-    if (!stream.isOpen) return Promise.resolve();
+    // A write under way when its descriptor is closed may be lost, or go to what is opened next.
+    await Promise.race([written, pause(LONGEST_WRITE_MS, undefined, { ref: false })]);
+    if (!stream.isOpen) return;
     // A close that fails leaves a port that is gone already.
-    return new Promise((resolve) => stream.close(() => resolve()));
+    await new Promise<void>((resolve) => stream.close(() => resolve()));
   };
   const lose = (): void => {
     if (isOver) return;
@@ -109,7 +116,15 @@ function openStream(
   const port: OpenPort = {
     close,
     writeFeature: () => undefined,
-    write: (bytes) => void stream.write(bytes, (error) => error && lose()),
+    write(bytes) {
+      if (isOver) return;
+      const one = Promise.withResolvers<void>();
+      written = one.promise;
+      stream.write(bytes, (error) => {
+        one.resolve();
+        if (error) lose();
+      });
+    },
   };
   return new Promise((resolve) => {
     stream.open((error) => {

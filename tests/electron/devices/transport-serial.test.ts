@@ -87,6 +87,25 @@ test('a write that fails is a lost port, told once, although no hang-up was ever
   expect(lost).toBe(1);
 });
 
+test('a port is closed when its last write is through, whose descriptor would else be gone', async () => {
+  const through = Promise.withResolvers<void>();
+  const binding = writingBinding(() => through.promise);
+  const opened = await createSerialTransport({ extraPaths: [], binding }).open(
+    'COM3',
+    noninDf2.settings,
+    NOBODY,
+  );
+  if (!opened.ok) throw new Error(opened.error.code);
+  opened.value.write(Uint8Array.of(0xaa));
+  let isClosed = false;
+  const closing = opened.value.close().then(() => (isClosed = true));
+  await turn();
+  expect(isClosed).toBe(false);
+  through.resolve();
+  await closing;
+  expect(isClosed).toBe(true);
+});
+
 test('a port is named by its maker and serial number, which are also its identity', async () => {
   const { binding } = refusingBinding('no');
   const transport = createSerialTransport({ extraPaths: ['COM3', '/tmp/practice-port'], binding });
