@@ -84,6 +84,8 @@ export const encounterWords = defineWords('encounter', {
     'proposals.dismissed': 'Reading dismissed',
     'proposals.unusual': 'Unusual: look twice before accepting.',
     'proposals.impossible': 'Not possible: it cannot be filed. Measure again.',
+    'proposals.measuredEarlier':
+      'Measured at {{time}} by the device’s clock, not just now. Is it this patient’s?',
     'proposals.held.title': 'Held back',
     'proposals.held.other-patient': 'Another patient was open when this measurement began.',
     'proposals.held.no-encounter': 'No visit was open when this reading came.',
@@ -179,6 +181,8 @@ export const encounterWords = defineWords('encounter', {
     'proposals.dismissed': 'Lectura descartada',
     'proposals.unusual': 'Inusual: mire dos veces antes de aceptar.',
     'proposals.impossible': 'No es posible: no se puede guardar. Mida otra vez.',
+    'proposals.measuredEarlier':
+      'Medido a las {{time}} según el reloj del aparato, no ahora. ¿Es de este paciente?',
     'proposals.held.title': 'Retenida',
     'proposals.held.other-patient': 'Otro paciente estaba abierto cuando empezó esta medición.',
     'proposals.held.no-encounter': 'Ninguna visita estaba abierta cuando llegó esta lectura.',

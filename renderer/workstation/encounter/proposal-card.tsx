@@ -1,8 +1,15 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Temporal } from 'temporal-polyfill';
 import { IconDeviceHeartMonitor } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ReadingProposal } from '../../../domain/contract/ipc/observation.ts';
+import {
+  CLOCK_OFFSET_TOLERATED_SECONDS,
+  clockOffsetSeconds,
+  correctedLocalTime,
+} from '../../../domain/device/clock-offset.ts';
+import { useClinicTime } from '../../ui/clinic-time.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words.ts';
 import { EvidenceFacts } from '../observation/evidence-facts.tsx';
@@ -56,9 +63,31 @@ export function ProposalCard({ proposal, notice, actions }: ProposalCardProps) {
           {actions}
         </Group>
       </div>
+      <MeasuredEarlier evidence={proposal.evidence} />
       <StableFor proposal={proposal} />
       <ProposalDoubts proposal={proposal} />
     </li>
+  );
+}
+
+/** A memory's newest record may be from this morning, or of somebody else: its own time says so where it lies far back. */
+function MeasuredEarlier({ evidence }: { readonly evidence: ReadingProposal['evidence'] }) {
+  const say = useWords(encounterWords);
+  const { timeZone } = useClinicTime();
+  const { deviceTime, receivedAt, clockOffsetSeconds: offset } = evidence;
+  if (deviceTime === null) return null;
+  const measured = correctedLocalTime(deviceTime, offset ?? 0);
+  const received = Temporal.Instant.from(receivedAt)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' });
+  const aheadSeconds = measured === null ? null : clockOffsetSeconds(measured, received);
+  if (measured === null || aheadSeconds === null || aheadSeconds > -CLOCK_OFFSET_TOLERATED_SECONDS)
+    return null;
+  return (
+    <Text size="xs" fw={560} className={classes.doubt} data-severity="unusual">
+      {say('proposals.measuredEarlier', { time: measured.slice(0, 16).replace('T', ' ') })}
+    </Text>
   );
 }
 

@@ -140,6 +140,7 @@ test.each([
   ],
 ] as const)('what a device says instead of a value is told in words: %o', async (notice, words) => {
   await openBench([cuff({ state: 'live', notice: { ...notice, at: NOW } })]);
-  expect(await screen.findByText(words)).toBeDefined();
-  expect(screen.queryByRole('alert')).toBeNull();
+  const card = within(await screen.findByRole('article', { name: 'Cuff room 2' }));
+  expect(card.getByText(words)).toBeDefined();
+  expect(card.queryByRole('alert')).toBeNull();
 });

@@ -168,3 +168,18 @@ test('the evidence shows value and unit as sent, what it became, the clock then 
   expect(dialog.getByText('12 min behind')).toBeDefined();
   expect(dialog.getByText('Device’s own user 2')).toBeDefined();
 });
+
+test('a record that its device measured hours ago says so, one measured just now does not', async () => {
+  const clinic = await openVisit();
+  await screen.findByText(/No reading waits/);
+  const old = proposal(402, cuff);
+  const evidence = { ...old.evidence, deviceTime: '2026-11-20T07:40:00' };
+  clinic.happen({ kind: 'proposals' }, (record) => record.proposals.push({ ...old, evidence }));
+  expect(await screen.findByText(/Measured at 2026-11-20 07:40 by the device’s clock/)).toBeDefined();
+  const timeless = { ...proposal(403, cuff), evidence: { ...old.evidence, deviceTime: null } };
+  clinic.happen({ kind: 'proposals' }, (record) => (record.proposals = [timeless]));
+  await waitFor(() => expect(screen.queryByText(/by the device’s clock/)).toBeNull());
+  expect(
+    within(await screen.findByRole('list', { name: 'From devices' })).getByText('231/128'),
+  ).toBeDefined();
+});
