@@ -234,7 +234,7 @@ class Hub {
   async #move(moves: readonly DeviceMove[]): Promise<void> {
     const { store } = this.#options;
     const moving = moves.map(({ deviceId }) => deviceId);
-    await Promise.all(moving.map((deviceId) => this.#lines.get(deviceId)?.stop()));
+    await Promise.all(moving.map(async (deviceId) => this.#lines.get(deviceId)?.stop()));
     // On a full disk each is opened where it was, and found again at the next look.
     store.move(moves);
     for (const attachment of store.list()) {

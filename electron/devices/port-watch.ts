@@ -73,7 +73,7 @@ export class PortWatch {
 
   async #current(): Promise<readonly PortListing[]> {
     const { transports, onPorts } = this.#options;
-    const signs = await Promise.all(transports.map(({ sign }) => sign?.() ?? null));
+    const signs = await Promise.all(transports.map(async ({ sign }) => (await sign?.()) ?? null));
     const isSame = !signs.includes(null) && signs.join('\n') === this.#signs;
     if (this.#listings !== null && isSame) return this.#listings;
     this.#signs = signs.join('\n');

@@ -96,7 +96,8 @@ describe('a device that comes back at another port', () => {
     const { bench, time, attach, pathOf, hub } = openDesk();
     bench.plug('COM3', nonin('A1'));
     bench.plug('COM4', nonin('B2'));
-    const [first = '', second = ''] = [attach('COM3', 'nonin-df2'), attach('COM4', 'nonin-df2')];
+    const first = attach('COM3', 'nonin-df2');
+    const second = attach('COM4', 'nonin-df2');
     await time.advanceMs(1000);
     bench.unplug('COM3');
     bench.unplug('COM4');
