@@ -1,6 +1,7 @@
 import type { Clinic } from './clinic.ts';
 import { createAttachmentStore } from './devices/attachment-store.ts';
 import { createDeviceHub, type DeviceHub } from './devices/hub.ts';
+import { overridesOf, readStability } from './devices/stability-setting.ts';
 import { systemTimers } from './devices/timers.ts';
 import { createPracticeTransport, PRACTICE_DEVICES } from './devices/transport-practice.ts';
 import type { Transport } from './devices/transport.ts';
@@ -33,6 +34,7 @@ export async function startClinicServices(
     announce: clinic.announce,
     onReading: proposals.propose,
     logger,
+    stability: overridesOf(readStability(clinic.database)),
   });
   const onState = () => clinic.announce({ kind: 'sync' });
   const sync = createSyncEngine({ clinic, logger, random: Math.random, onState });

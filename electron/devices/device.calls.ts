@@ -1,3 +1,4 @@
+import { overridesOf, readStability, saveStability, USUAL_STABILITY } from './stability-setting.ts';
 import { procedures, signedIn, valueOrThrow } from '../ipc/procedures.ts';
 
 /** The calls of domain/contract/ipc/device.ts. */
@@ -23,6 +24,19 @@ export const deviceCalls = {
     .use(signedIn('device.use'))
     .handler(async ({ context, input, errors }) => {
       valueOrThrow(await context.services.devices.acceptOther(input.deviceId), errors);
+      return {};
+    }),
+
+  stability: procedures.device.stability.use(signedIn('device.use')).handler(({ context }) => ({
+    inForce: readStability(context.signedIn.clinic.database),
+    usual: USUAL_STABILITY,
+  })),
+
+  setStability: procedures.device.setStability
+    .use(signedIn('device.use'))
+    .handler(async ({ context, input, errors }) => {
+      valueOrThrow(saveStability(context.signedIn.clinic.database, input), errors);
+      await context.services.devices.setStability(overridesOf(input));
       return {};
     }),
 

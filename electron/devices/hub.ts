@@ -74,6 +74,8 @@ export interface DeviceHub {
   readonly discover: (portPaths: readonly string[] | null) => Promise<z.infer<typeof DeviceDiscovery>>;
   readonly discovery: () => z.infer<typeof DeviceDiscovery>;
   readonly cancelDiscovery: () => Promise<void>;
+  /** Holds from now on; what is being measured begins anew. */
+  readonly setStability: (stability: StabilityOverrides) => Promise<void>;
   /** Errors: `not-found`; `no-memory`, it keeps no records; `device-away`, its port is not open. */
   readonly readMemory: (
     deviceId: string,
@@ -96,12 +98,14 @@ class Hub {
   readonly #options: DeviceHubOptions;
   readonly #announcer: ReturnType<typeof createAnnouncer>;
   readonly #lines = new Map<string, DeviceLine>();
+  #stability: StabilityOverrides;
   readonly #discovery: Discovery;
   readonly #watch: PortWatch;
   readonly #reunion: Reunion;
 
   constructor(options: DeviceHubOptions) {
     this.#options = options;
+    this.#stability = options.stability ?? {};
     const { store, transports, timers, clock, drivers = DRIVERS } = options;
     this.#announcer = createAnnouncer(timers, () => options.announce({ kind: 'devices' }));
     this.#discovery = new Discovery({
@@ -151,6 +155,7 @@ class Hub {
     },
     discovery: () => this.#discovery.view,
     cancelDiscovery: () => this.#discovery.cancel(),
+    setStability: (stability) => this.#setStability(stability),
     readMemory: (deviceId) => this.#lines.get(deviceId)?.readMemory() ?? err({ code: 'not-found' }),
     cancelMemory: (deviceId) => this.#lines.get(deviceId)?.cancelMemory(),
     find: (deviceId) => this.#find(deviceId),
@@ -214,7 +219,7 @@ class Hub {
 
   /** Null when this version has no such driver, or nothing here opens such a path. */
   #lineOf(attachment: DeviceAttachment): DeviceLine | null {
-    const { drivers = DRIVERS, transports, logger, stability = {}, pollMs = POLL_AFTER_MS } = this.#options;
+    const { drivers = DRIVERS, transports, logger, pollMs = POLL_AFTER_MS } = this.#options;
     const driver = drivers.find(({ id }) => id === attachment.driverId);
     const transport = transports.find((candidate) => candidate.owns(attachment.portPath));
     if (driver === undefined || transport === undefined) return null;
@@ -223,12 +228,21 @@ class Hub {
       attachment,
       driver,
       transport,
-      stability,
+      stability: this.#stability,
       pollMs,
       onChanged: this.#announcer.soon,
       onAway: () => this.#watch.wake(),
       ...createLineLog(logger, attachment),
     });
+  }
+
+  async #setStability(stability: StabilityOverrides): Promise<void> {
+    this.#stability = stability;
+    const streams = [...this.#lines.values()].filter(({ driver }) => driver.stability !== null);
+    await Promise.all(streams.map((line) => line.stop()));
+    for (const { attachment } of streams) {
+      if (this.#lines.has(attachment.deviceId)) this.#startLine(attachment);
+    }
   }
 
   async #move(moves: readonly DeviceMove[]): Promise<void> {

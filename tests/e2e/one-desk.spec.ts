@@ -23,11 +23,13 @@ test.afterAll(async () => {
   rmSync(paper, { recursive: true });
 });
 
-/** The person's answer to the save dialog. */
+/** The person's answer to the save dialog. Set again where the runtime lost the answer to setting it. */
 const answerSaveDialog = (filePath: string | null): Promise<void> =>
-  workstation.app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
-  }, filePath);
+  expect(() =>
+    workstation.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+    }, filePath),
+  ).toPass({ timeout: 20_000 });
 
 async function startEncounter(): Promise<string> {
   const { page } = workstation;

@@ -170,6 +170,16 @@ export const DeviceMemory = z.object({
 });
 export type DeviceMemory = z.infer<typeof DeviceMemory>;
 
+/**
+ * For how long values must be steady before they are offered, in s: an oximeter's SpO2 (flag-free), a scale's weight. The
+ * defaults with their reasons are in electron/devices/stability.ts; the bounds are the house's: less is no stability.
+ */
+export const DeviceStability = z.object({
+  spo2Seconds: z.int().min(5).max(60),
+  weightSeconds: z.int().min(1).max(10),
+});
+export type DeviceStability = z.infer<typeof DeviceStability>;
+
 export const deviceContract = {
   list: call.output(z.array(AttachedDevice)),
   /**
@@ -214,6 +224,10 @@ export const deviceContract = {
    * `other-device` when it was replaced; the other is to put the remembered one back.
    */
   acceptOther: call.input(z.object({ deviceId: ResourceId })).output(z.object({})),
+  /** What holds on this workstation, and what would hold if nobody had chosen. */
+  stability: call.output(z.object({ inForce: DeviceStability, usual: DeviceStability })),
+  /** Chosen for this workstation, from now on; what is being measured begins anew. */
+  setStability: call.input(DeviceStability).output(z.object({})),
   /** Harmless when no search runs. */
   cancelDiscovery: call.output(z.object({})),
   /**

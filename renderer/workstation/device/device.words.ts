@@ -6,6 +6,7 @@ export const deviceWords = defineWords('device', {
     title: 'Devices',
     intro: 'What is attached to this workstation. Readings go to the open visit as proposals.',
     attach: 'Attach a device',
+    steadiness: 'Steadiness…',
     find: 'Find devices',
     none: 'No device attached',
     noneHint:
@@ -46,6 +47,7 @@ export const deviceWords = defineWords('device', {
     title: 'Aparatos',
     intro: 'Lo que está conectado a esta estación. Las lecturas llegan como propuestas a la visita abierta.',
     attach: 'Conectar un aparato',
+    steadiness: 'Estabilidad…',
     find: 'Buscar aparatos',
     none: 'Ningún aparato conectado',
     noneHint:

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDeviceHeartMonitor, IconPlus, IconRadar2 } from '@tabler/icons-react';
+import { IconAdjustments, IconDeviceHeartMonitor, IconPlus, IconRadar2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { KeyHint, WithKeys } from '../../ui/key-hint.tsx';
 import { Toolbar } from '../../ui/panel.tsx';
@@ -12,6 +12,7 @@ import { DeviceCard } from './device-card.tsx';
 import { deviceWords } from './device.words.ts';
 import classes from './device.module.css';
 import { FindDevicesDialog } from './find-devices.dialog.tsx';
+import { StabilityDialog } from './stability.dialog.tsx';
 import { useDevices } from './use-devices.ts';
 import { usePorts } from './use-ports.ts';
 
@@ -23,11 +24,17 @@ export function DevicesScreen() {
   const say = useWords(deviceWords);
   const devices = useDevices();
   const ports = usePorts(true);
-  const [open, setOpen] = useState<'attach' | 'find' | null>(null);
+  const [open, setOpen] = useState<'attach' | 'find' | 'stability' | null>(null);
   const close = () => setOpen(null);
   const driverLabel = (driverId: string) =>
     ports.data?.drivers.find((driver) => driver.driverId === driverId)?.label ?? null;
-  const ways = <WaysToAttach onFind={() => setOpen('find')} onAttach={() => setOpen('attach')} />;
+  const ways = (
+    <WaysToAttach
+      onFind={() => setOpen('find')}
+      onAttach={() => setOpen('attach')}
+      onStability={() => setOpen('stability')}
+    />
+  );
   return (
     <>
       <Toolbar title={say('title')} aside={say('intro')}>
@@ -56,6 +63,7 @@ export function DevicesScreen() {
           )
         }
       </Loaded>
+      <StabilityDialog isOpen={open === 'stability'} onClose={close} />
       <AttachDeviceDialog isOpen={open === 'attach'} ports={ports} onClose={close} />
       <FindDevicesDialog
         isOpen={open === 'find'}
@@ -67,12 +75,21 @@ export function DevicesScreen() {
   );
 }
 
-function WaysToAttach({ onFind, onAttach }: { readonly onFind: () => void; readonly onAttach: () => void }) {
+interface WaysToAttachProps {
+  readonly onFind: () => void;
+  readonly onAttach: () => void;
+  readonly onStability: () => void;
+}
+
+function WaysToAttach({ onFind, onAttach, onStability }: WaysToAttachProps) {
   const say = useWords(deviceWords);
   useShortcut({ keys: FIND_KEY, label: say('find'), group: say('title'), run: onFind });
   useShortcut({ keys: ATTACH_KEY, label: say('attach'), group: say('title'), run: onAttach });
   return (
     <>
+      <Button variant="default" leftSection={<IconAdjustments size={14} aria-hidden />} onClick={onStability}>
+        {say('steadiness')}
+      </Button>
       <WithKeys label={say('attach')} keys={ATTACH_KEY} position="bottom">
         <Button
           variant="default"

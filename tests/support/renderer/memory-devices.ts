@@ -72,6 +72,14 @@ export function createMemoryDevices({ os, record, note, nextId, tell }: MemoryDe
       return record.discovery;
     }),
     discovery: device.discovery.handler(() => record.discovery),
+    stability: device.stability.handler(() => ({
+      inForce: { spo2Seconds: 10, weightSeconds: 1 },
+      usual: { spo2Seconds: 10, weightSeconds: 1 },
+    })),
+    setStability: device.setStability.handler(({ input, errors }) => {
+      note('device.setStability', input, errors);
+      return {};
+    }),
     cancelDiscovery: device.cancelDiscovery.handler(({ errors }) => {
       note('device.cancelDiscovery', undefined, errors);
       record.discovery = { ...record.discovery, state: 'cancelled' };
