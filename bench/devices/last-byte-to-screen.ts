@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { SerialPort } from 'serialport';
 import { createSimulatedMonitor } from '../../electron/devices/beurer-bm-serial/simulator.ts';
+import { localTimeOf } from '../../electron/devices/local-time.ts';
 import { openBenchPty } from './pty.ts';
 
 const READINGS = 20;
@@ -32,7 +33,7 @@ export async function measureLastByteToScreen(folder: string): Promise<number[]>
   for (let reading = 0; reading < READINGS; reading += 1) {
     const systolicMmHg = 110 + reading;
     const seen = seenAt(page, `${systolicMmHg}/77`);
-    monitor.measure({ systolicMmHg, diastolicMmHg: 77, pulsePerMin: 70, time: localTime() });
+    monitor.measure({ systolicMmHg, diastolicMmHg: 77, pulsePerMin: 70, time: localTimeOf(Date.now()) });
     times.push((await seen) - lastByteAt);
     // As in a visit: nobody lets twenty readings wait, and each that waits is drawn again with the next.
     const dismiss = page.getByRole('button', { name: 'Dismiss the reading of Bench cuff' });
@@ -125,9 +126,4 @@ function seenAt(page: Page, text: string): Promise<number> {
       }),
     text,
   );
-}
-
-function localTime(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }

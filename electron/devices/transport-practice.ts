@@ -4,6 +4,7 @@ import { createSimulatedMonitor, type SimulatedMonitor } from './beurer-bm-seria
 import { noninPacket, PACKET_INTERVAL_MS, type SimulatedOximetry } from './nonin-df2/simulator.ts';
 import type { DeviceAttachment } from './attachment-store.ts';
 import { driverOf } from './drivers.ts';
+import { localTimeOf } from './local-time.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { SIMULATORS } from './simulators.ts';
 import { playDevice } from './simulate/play-device.ts';
@@ -169,14 +170,8 @@ function measureFor(monitor: SimulatedMonitor, encounterId: string, clock: Clock
     systolicMmHg,
     diastolicMmHg: systolicMmHg - 38 - (seed % 9),
     pulsePerMin: 60 + (seed % 25),
-    time: localTimeOf(clock),
+    time: localTimeOf(clock.nowMs()),
   });
-}
-
-/** As the monitor's own clock would say it: local, without zone. */
-function localTimeOf(clock: Clock): string {
-  const now = new Date(clock.nowMs());
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 /** The same number for the same encounter, spread over a few dozens. */

@@ -1,4 +1,5 @@
 import { concatBytes, type DeviceDriver } from '../driver.ts';
+import { LIFESCAN_CABLES } from '../lifescan-cables.ts';
 import { serial8N1 } from '../serial-settings.ts';
 import { commandOf } from './command.ts';
 import { outcomesOfAnswer } from './recorded-answer.ts';
@@ -17,11 +18,7 @@ export const onetouchUltra2: DeviceDriver = {
   transport: 'serial',
   // Every command begins with DC1, which flow control would swallow.
   settings: serial8N1(9600),
-  candidates: [
-    { vendorId: 0x067b, productId: 0x2303 },
-    { vendorId: 0x0403, productId: 0x6001 },
-    { vendorId: 0x1a86, productId: 0x7523 },
-  ],
+  candidates: LIFESCAN_CABLES,
   measures: ['glucose'],
   manner: 'asked',
   silenceMs: null,
